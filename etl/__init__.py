@@ -1,0 +1,1 @@
+"""From documents to a release: sources, text, extract, resolve, validate, load."""
