@@ -1,0 +1,65 @@
+# Two commands matter: `make run` and `make test`. Each does all its own set-up on a fresh machine.
+# On Windows see the three lines in README.md.
+
+PYTHON ?= python3
+PORT   ?= 8501
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := run
+.PHONY: setup setup-dev browser run dev release test lint unit accuracy bench clean
+
+setup: $(VENV)/.installed
+setup-dev: $(VENV)/.installed-dev
+
+# Debian splits venv from Python; where it is missing, apt brings it.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/.installed $@
+
+# Browser tests drive Chromium; a font with every Vietnamese letter makes pictures and PDFs right.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  echo "Cài Chromium để kiểm thử trên trình duyệt..."; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium fonts-noto-core >/dev/null; }
+
+release: setup
+	@$(BIN)/python -m etl build --if-changed
+
+run: release
+	@$(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
+
+# As `run`, but the page follows every saved file.
+dev: release
+	@$(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT) --server.fileWatcherType auto
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: setup-dev browser lint
+	@$(BIN)/python -m pytest
+
+# Without the browser: for the minutes between two commits.
+unit: setup-dev lint
+	@$(BIN)/python -m pytest -m "not browser"
+
+accuracy: setup-dev
+	@$(BIN)/python -m benchmarks.accuracy
+
+bench: setup-dev release
+	@$(BIN)/python -m benchmarks.build
+
+clean:
+	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
