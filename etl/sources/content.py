@@ -1,0 +1,39 @@
+"""One checksum over everything that goes into a release."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_CODE = ("etl", "warehouse")
+_CODE_SUFFIXES = {".py", ".sql"}
+
+
+def content_sha256(data_dir: Path) -> str:
+    """Checksum of all files under `data_dir` and of the code in etl/ and warehouse/ that is running.
+
+    The same content gives the same checksum on every machine: files count by their path below the
+    folder, in order, never by date. Hidden files are left out.
+    """
+    digest = hashlib.sha256()
+    for name, path in sorted([*_files_of(data_dir), *_code()]):
+        content = path.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _files_of(data_dir: Path) -> Iterator[tuple[str, Path]]:
+    for path in data_dir.rglob("*"):
+        relative = path.relative_to(data_dir)
+        if path.is_file() and not any(part.startswith((".", "~")) for part in relative.parts):
+            yield f"data/{relative.as_posix()}", path
+
+
+def _code() -> Iterator[tuple[str, Path]]:
+    for part in _CODE:
+        for path in (_PROJECT / part).rglob("*"):
+            if path.suffix in _CODE_SUFFIXES and path.is_file():
+                yield path.relative_to(_PROJECT).as_posix(), path
