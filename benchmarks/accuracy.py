@@ -18,6 +18,7 @@ from benchmarks.golden import PROJECT, SPLITS, load_documents, load_seeds, load_
 from benchmarks.naive import read_naively
 from benchmarks.scoring import (
     ATTRIBUTES,
+    FORMS,
     LEVEL_NAMES,
     LEVELS,
     Comparison,
@@ -215,6 +216,10 @@ def render(runs: Sequence[Run]) -> str:
             ],
         ),
         "",
+        "## Sentences and documents apart, plain",
+        "",
+        *_form_table([entry for entry in plain if entry.part != "seeds"]),
+        "",
         "## What is said of the values found",
         "",
         "Shares of the values found (and committed to by their label) where the attribute agrees.",
@@ -243,6 +248,17 @@ def render(runs: Sequence[Run]) -> str:
         *_reliability_table(everything),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _form_table(runs: Sequence[Run]) -> list[str]:
+    rows = []
+    for entry in runs:
+        for form in FORMS:
+            total = score(x for x in entry.comparisons if x.passage.form == form)
+            rows.append([entry.part, f"{form}s", *_counts(total), *(_cell(total, level) for level in LEVELS)])
+    return _table(
+        ["part", "form", "labels", "found", *(f"{LEVEL_NAMES[x]}: P / R / **F1**" for x in LEVELS)], rows
+    )
 
 
 def _family_table(entry: Run) -> list[str]:

@@ -33,7 +33,9 @@ def load_documents(split: Split) -> list[Passage]:
     for path in sorted((GOLDEN / "documents" / split).glob("*.txt")):
         rows = _rows(path.with_suffix(".jsonl"))
         family = rows[0]["family"] if rows else "none"
-        passages.append(Passage(path.stem, family, _raw(path), tuple(_label(row) for row in rows)))
+        passages.append(
+            Passage(path.stem, family, _raw(path), tuple(_label(row) for row in rows), "document")
+        )
     return passages
 
 
@@ -46,7 +48,7 @@ def load_seeds() -> list[Passage]:
             for row in _rows(GOLDEN / "seeds" / f"{path.stem}.jsonl")
             if row["value"] is not None
         )
-        passages.append(Passage(path.stem, "seed", _raw(path), labels))
+        passages.append(Passage(path.stem, "seed", _raw(path), labels, "document"))
     return passages
 
 

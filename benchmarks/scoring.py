@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+Form = Literal["sentence", "document"]
+FORMS: tuple[Form, ...] = ("sentence", "document")
 Level = Literal["value", "horizon", "operator"]
 LEVELS: tuple[Level, ...] = ("value", "horizon", "operator")
 LEVEL_NAMES: dict[Level, str] = {
@@ -21,8 +23,10 @@ LEVEL_NAMES: dict[Level, str] = {
     "operator": "value + horizon + operator",
 }
 
-Attribute = Literal["number", "unit", "scope", "theme", "indicator"]
-ATTRIBUTES: tuple[Attribute, ...] = ("number", "unit", "scope", "theme", "indicator")
+# "no wrong indicator": the indicator is right or left open, so that nothing false is compared.
+Attribute = Literal["number", "unit", "scope", "theme", "indicator", "no wrong indicator"]
+ATTRIBUTES: tuple[Attribute, ...] = ("number", "unit", "scope", "theme", "indicator", "no wrong indicator")
+_JUDGED_AS: dict[Attribute, str] = {"no wrong indicator": "indicator"}
 
 # Labels speak of the kind of owner; the tables tell some of them apart more finely (data/scopes.csv).
 _COARSE_SCOPES = {
@@ -89,6 +93,7 @@ class Passage:
     family: str
     text: str
     labels: tuple[Label, ...]
+    form: Form = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,8 @@ def agrees(label: Label, prediction: Prediction, attribute: Attribute) -> bool:
         return coarse_scope(label.scope) == coarse_scope(prediction.scope)
     if attribute == "theme":
         return label.theme == prediction.theme
+    if attribute == "no wrong indicator" and prediction.indicator is None:
+        return True
     return label.indicator == prediction.indicator
 
 
@@ -246,7 +253,7 @@ def score(comparisons: Iterable[Comparison]) -> Score:
         for label, prediction in comparison.pairs:
             total.right.update(level for level in LEVELS if is_right(label, prediction, level))
             for attribute in ATTRIBUTES:
-                if attribute not in label.unjudged:
+                if _JUDGED_AS.get(attribute, attribute) not in label.unjudged:
                     total.judged[attribute] += 1
                     total.agreed[attribute] += agrees(label, prediction, attribute)
     return total

@@ -61,6 +61,7 @@ def prediction(
     operator: str = "=",
     horizon: int | None = 2025,
     scope: str = "household",
+    indicator: str | None = None,
     rule: str = "r",
     confidence: float | None = None,
 ) -> Prediction:
@@ -74,7 +75,7 @@ def prediction(
         horizon=horizon,
         scope=scope,
         theme=None,
-        indicator=None,
+        indicator=indicator,
         rule=rule,
         confidence=confidence,
     )
@@ -173,6 +174,16 @@ def test_scopes_are_compared_coarsely(left: str, right: str, same: bool) -> None
 def test_numbers_agree_with_both_limits() -> None:
     assert agrees(label(0, 3, value=0.1 + 0.2), prediction(0, 3, value=0.3), "number")
     assert not agrees(label(0, 3), prediction(0, 3, value=81), "number")
+
+
+def test_an_indicator_left_open_is_not_wrong_and_a_false_one_is() -> None:
+    text = passage(label(0, 3, indicator="a"), label(10, 13, indicator="a"), label(20, 23, indicator="a"))
+    found = [prediction(0, 3, indicator="a"), prediction(10, 13), prediction(20, 23, indicator="b")]
+    total = score([compare(text, found)])
+    assert total.accuracy("indicator") == pytest.approx(1 / 3)
+    assert total.accuracy("no wrong indicator") == pytest.approx(2 / 3)
+    unjudged = passage(label(0, 3, unjudged=frozenset({"indicator"})))
+    assert score([compare(unjudged, found)]).accuracy("no wrong indicator") is None
 
 
 def test_scores_fall_apart_by_family_and_by_rule() -> None:
