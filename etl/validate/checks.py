@@ -200,8 +200,6 @@ def _ids_known(evidence: Evidence) -> Iterator[str]:
         for scope in statement.scope.split("; ") if statement.scope else ():
             if scope not in scopes:
                 yield f"{statement.statement_id}: không có scope_id '{scope}'"
-        if statement.unit_id is None or statement.territory_id is None:
-            yield f"{statement.statement_id}: thiếu đơn vị hoặc địa giới"
     for reading in evidence.readings:
         for task in reading.tasks:
             if task.topic_id is not None and task.topic_id not in topics:
