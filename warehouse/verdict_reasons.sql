@@ -58,5 +58,5 @@ INSERT INTO verdict_reasons VALUES
      'Chưa có toàn văn của bên kia cho mốc này, nên không thể nói là không nêu.',
      'No text of the other side that covers this horizon is held, so silence cannot be claimed.'),
     ('not_applicable',
-     'Mục tiêu chỉ dành cho cả nước hoặc bộ, ngành; không đặt ra cho tỉnh.',
-     'A goal for the nation or its ministries only; it is not asked of a province.');
+     'Chỉ tiêu chỉ có ở một cấp (cả nước và bộ, ngành, hoặc tỉnh); không đặt ra cho bên kia.',
+     'An indicator of one level only (the nation and its ministries, or a province); it is not asked of the other side.');

@@ -231,6 +231,7 @@ facts AS (
         END AS bounds_other_way,
         n.applies_to IS NOT DISTINCT FROM 'nation'
             OR coalesce(n.scope IN (SELECT scope_id FROM ministry_scopes), false) AS is_of_nation_only,
+        p.applies_to IS NOT DISTINCT FROM 'province' AS is_of_province_only,
         coalesce(
             (pairs.unit_id, pairs.horizon) IN (SELECT (unit_id, horizon) FROM searched WHERE horizon IS NOT NULL), false
         ) AS is_province_searched,
@@ -263,6 +264,7 @@ judged AS (
                 ELSE 'document_not_held'
             END
             WHEN n.statement_id IS NULL THEN CASE
+                WHEN is_of_province_only THEN 'not_applicable'
                 WHEN is_doubtful THEN doubt
                 WHEN is_without_district THEN 'district_level_ended'
                 WHEN has_national_later THEN 'national_goal_later'
