@@ -41,7 +41,10 @@ def build_release(
     try:
         # One thread: the order of rows is then the order in which they were inserted. The smallest
         # block: with the default one the tables of a few hundred rows take ten times the room.
-        config = {"threads": "1", "default_block_size": "16384"}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": "1",
+            "default_block_size": "16384",
+        }
         with duckdb.connect(str(path), config=config) as connection:
             connection.execute("BEGIN")
             create_tables(connection)
