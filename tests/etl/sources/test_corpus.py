@@ -1,7 +1,7 @@
 """The data folder as it is loads; whatever is broken in it is named, all at once."""
 
-import csv
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def test_the_real_corpus_has_no_fault_and_holds_the_five_texts_as_they_came() ->
     registered = corpus.registered()
     assert [document.tier for document in registered] == ["seed"] * 5
     for document in registered:
-        assert document.path and document.sha256
+        assert document.path
         data = (PROJECT / "data" / document.path).read_bytes()
         assert corpus.sources[document.document_id] == data
         assert hashlib.sha256(data).hexdigest() == document.sha256
@@ -232,8 +232,6 @@ def test_the_tables_also_satisfy_the_standard_tool() -> None:
 
 
 def test_every_indicator_of_the_golden_list_is_defined_with_its_unit() -> None:
-    import json
-
     indicators = {row["indicator_id"]: row for row in load_corpus(PROJECT).rows("indicators")}
     for path in (PROJECT / "tests" / "golden" / "seeds").glob("0*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -243,8 +241,6 @@ def test_every_indicator_of_the_golden_list_is_defined_with_its_unit() -> None:
 
 def test_the_reference_files_are_kept_byte_for_byte() -> None:
     # Checksums of the files as they were handed over.
-    with (PROJECT / "data" / "reference" / "public_targets.csv").open(encoding="utf-8", newline="") as file:
-        assert sum(1 for _ in csv.reader(file)) == 233
     found = {
         name: hashlib.sha256((PROJECT / "data" / "reference" / name).read_bytes()).hexdigest()
         for name in ("public_targets.csv", "documents.csv", "README-as-received.md")

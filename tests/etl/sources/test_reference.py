@@ -1,0 +1,122 @@
+"""Cited figures as statements."""
+
+import pytest
+
+from etl.sources import load_corpus, reference_statements
+from etl.sources.reference import cited_firmness, resolve_scope, scope_aliases
+from tests.etl.corpora import PROJECT
+
+CORPUS = load_corpus(PROJECT)
+STATEMENTS = {statement.statement_id: statement for statement in reference_statements(CORPUS)}
+
+
+def test_every_row_becomes_one_cited_statement_without_quote() -> None:
+    assert list(STATEMENTS) == [row["record_id"] for row in CORPUS.rows("reference_targets")]
+    for statement in STATEMENTS.values():
+        assert statement.evidence == "cited"
+        assert (
+            statement.quote is statement.quote_start is statement.value_start is statement.value_text is None
+        )
+        assert statement.rule == "reference"
+        assert statement.source_urls
+
+
+def test_a_boolean_row_is_a_commitment_without_value() -> None:
+    booleans = [
+        row["record_id"] for row in CORPUS.rows("reference_targets") if row["value_unit"] == "boolean"
+    ]
+    assert booleans
+    for record_id, statement in STATEMENTS.items():
+        if record_id in booleans:
+            assert statement.kind == "commitment"
+            assert (statement.value, statement.operator, statement.value_unit) == (None, None, None)
+        else:
+            assert statement.kind == "target"
+            assert statement.value is not None
+
+
+def test_doubt_and_confidence_are_kept() -> None:
+    for row in CORPUS.rows("reference_targets"):
+        statement = STATEMENTS[row["record_id"]]
+        assert (statement.doubt, statement.cited_confidence) == (row["doubt"], row["confidence"])
+
+
+@pytest.mark.parametrize(
+    ("record_id", "variant"),
+    [
+        ("nat-749-2025-digital-economy-share", "GDP"),
+        ("tn-57-2030-digital-economy-share", "GRDP"),
+        ("nat-942-2025-online-dossiers", "fully_online"),
+        ("tn-713-2025-online-dossiers", "level_3_4"),
+        ("nat-17-2020-online-dossiers", "all_dossiers"),
+        ("nat-36-2030-5g-population", "by_population"),
+        ("tn-hts-2025-5g-coverage", "by_area"),
+        ("nat-749-2025-work-files-province", None),
+    ],
+)
+def test_what_qualifies_a_definition_is_spelled_out(record_id: str, variant: str | None) -> None:
+    assert STATEMENTS[record_id].variant == variant
+
+
+def test_no_share_of_the_digital_economy_is_left_without_its_denominator() -> None:
+    for statement in STATEMENTS.values():
+        if statement.indicator_id == "digital_economy_share":
+            assert statement.variant == ("GDP" if statement.unit_id == "national" else "GRDP")
+
+
+def test_wordings_of_scope_become_ids() -> None:
+    known = {row["scope_id"] for row in CORPUS.rows("scopes")}
+    for statement in STATEMENTS.values():
+        assert set(statement.scope.split("; ")) <= known
+    assert STATEMENTS["nat-17-2020-online-dossiers"].scope == "ministry; province"
+    assert STATEMENTS["nat-411-2025-smartphones"].scope == "adult_population"
+    # An empty cell is refined where the row itself says whose figure it is.
+    assert STATEMENTS["lc-154-2030-cashless-transactions"].scope == "province"
+
+
+def test_an_unknown_wording_is_refused() -> None:
+    aliases = scope_aliases(CORPUS.rows("scopes"))
+    assert resolve_scope("", aliases) == ""
+    assert resolve_scope(None, aliases) == ""
+    with pytest.raises(KeyError, match="moon"):
+        resolve_scope("province; moon", aliases)
+
+
+@pytest.mark.parametrize(
+    ("title", "horizon", "firmness"),
+    [
+        ("Chương trình đến năm 2025, định hướng đến năm 2030", 2025, "goal"),
+        ("Chương trình đến năm 2025, định hướng đến năm 2030", 2030, "orientation"),
+        ("Nghị quyết giai đoạn 2019-2020, định hướng đến 2025", 2025, "orientation"),
+        ("Chiến lược đến năm 2025, tầm nhìn 2030", 2030, "vision"),
+        ("Quy hoạch thời kỳ 2021-2030, tầm nhìn đến năm 2050", 2030, "goal"),
+        ("Nghị quyết về chuyển đổi số", 2045, "vision"),
+        ("Kế hoạch giai đoạn 2025-2030, định hướng đến năm 2045", 2045, "orientation"),
+    ],
+)
+def test_firmness_follows_the_title(title: str, horizon: int, firmness: str) -> None:
+    assert cited_firmness(title, horizon) == firmness
+
+
+@pytest.mark.parametrize(
+    ("record_id", "territory"),
+    [
+        ("lc-154-2030-digital-economy-share", "lao-cai-1991"),
+        ("lc-dh1-2030-digital-economy-share", "lao-cai-2025"),
+        ("lc-iot-2030-5g-coverage", "lao-cai-2025"),
+        ("tn-1920-2025-ict-index-rank", "tay-ninh-1976"),
+        ("tn-hts-2030-5g-coverage", "tay-ninh-2025"),
+        ("nat-57-2030-digital-economy-share", "vn"),
+    ],
+)
+def test_a_figure_stands_on_the_territory_of_its_issue_date(record_id: str, territory: str) -> None:
+    assert STATEMENTS[record_id].territory_id == territory
+
+
+def test_the_territory_by_date_agrees_with_what_the_notes_say() -> None:
+    for statement in STATEMENTS.values():
+        note = statement.note or ""
+        if "mới (đã hợp nhất" in note:
+            assert statement.territory_id in {"lao-cai-2025", "tay-ninh-2025"}
+        if "cũ (trước hợp nhất)" in note or "tỉnh Tây Ninh cũ" in note:
+            assert statement.territory_id in {"lao-cai-1991", "tay-ninh-1976"}
