@@ -1,0 +1,413 @@
+"""From values, cues, years and headings to claims: one pass over the blocks of a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.extract.comparators import EXACT, Bound, find_bound
+from etl.extract.cues import CUE_INDEX
+from etl.extract.horizons import YearMention, document_year, find_years
+from etl.extract.kinds import CueMatch, Decision, Setting, decide
+from etl.extract.model import Claim, Passage
+from etl.extract.numbers import Value, find_values
+from etl.extract.sections import Context, Outline, title_years
+from etl.model import Firmness, HorizonBasis
+from etl.text.layout import Block, Layout
+from etl.text.words import Words
+
+_RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
+_SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
+_PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
+_YEARLY = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|bình\s+quân\s+(?:hằng|hàng|mỗi)", re.IGNORECASE)
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
+_PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
+_AFTER_VERB = re.compile(
+    r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|khoảng|thêm|lệ|mốc|thứ|hạng|được|có)"
+    r"(?:\s+(?:trên|hơn|dưới|từ|ít|nhất|tối|thiểu|đa|không|quá|khoảng|mức|gần|được|thấp|tỷ|lệ|trọng|và|vượt|xấp|xỉ|thêm|đến|tới|bình|quân))*\s*$",
+    re.IGNORECASE,
+)
+_VISION = re.compile(r"(?<!\w)tầm\s+nhìn", re.IGNORECASE)
+_ORIENTATION = re.compile(r"(?<!\w)định\s+hướng", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"\s*(?:(?:số|các|tổng|tổng số|của|trong)\s+)?(\w+)")
+_ASIDE_SENTENCE = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
+_PLAN_TITLE = re.compile(
+    r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|nghị\s+quyết|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries from one sentence to the next."""
+
+    speaks: str = ""
+    reason: str = ""
+    year: YearMention | None = None
+    year_basis: HorizonBasis = "none"
+    firmness: Firmness | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one laid-out text; `read` gives its claims and passages."""
+
+    layout: Layout
+    words: Words
+    values: list[Value] = field(init=False)
+    cues: list[CueMatch] = field(init=False)
+    document_year: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        flow = self.layout.flow
+        self.values = find_values(flow)
+        self.cues = list(CUE_INDEX.find_longest(self.words))
+        self.document_year = document_year(flow)
+
+    def read(self) -> tuple[list[Claim], list[Passage]]:
+        """Claims and passages in the order of the text."""
+        flow = self.layout.flow
+        outline = Outline(flow)
+        title_year, _ = title_years(flow, self.layout.blocks)
+        plan_title = any(_PLAN_TITLE.search(flow, block.start, block.end) for block in self.layout.blocks[:3])
+        state, lead_state = _State(), _State()
+        value_starts = [value.start for value in self.values]
+        cue_starts = [cue.start for cue in self.cues]
+        claims: list[Claim] = []
+        passages: list[Passage] = []
+        for block in self.layout.blocks:
+            inside = self.values[bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)]
+            context = outline.enter(block, inside)
+            state = self._open_block(block, context, state, lead_state)
+            if context.is_heading:
+                lead_state = _copy(state)
+                continue
+            for start, end in self._sentences(block, context):
+                sentence_cues = self.cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
+                setting = Setting(
+                    flow,
+                    start,
+                    end,
+                    self.values[bisect_left(value_starts, start) : bisect_left(value_starts, end)],
+                    sentence_cues,
+                    find_years(flow, start, end),
+                    context,
+                    state.speaks,
+                    state.reason,
+                    self.document_year,
+                    plan_title,
+                )
+                found = _Sentence(setting, state, title_year).claims()
+                claims.extend(found)
+                _carry(setting, state, found)
+                passages.append(_passage(setting, state, found))
+            if block.rank == 0 or flow[block.end - 1] == ":":
+                lead_state = _copy(state)
+        return claims, passages
+
+    def _sentences(self, block: Block, context: Context) -> list[tuple[int, int]]:
+        if context.body == block.body:
+            return self.layout.sentences(block)
+        moved = Block(block.start, block.end, context.body, block.marker, block.rank, block.after_blank)
+        return self.layout.sentences(moved)
+
+    def _open_block(self, block: Block, context: Context, state: _State, lead: _State) -> _State:
+        """The state with which a block begins: a heading resets it, a list item takes that of its lead."""
+        if context.is_heading or context.body != block.body:
+            fresh = _State()
+            fresh.speaks = {"goal": "goal", "result": "past"}.get(context.mode or "", "")
+            fresh.reason = context.mode_text
+            fresh.firmness = context.firmness
+            if context.year is not None:
+                fresh.year, fresh.year_basis = context.year, "heading"
+            return fresh
+        if context.mode in {"goal", "result"}:
+            state.speaks, state.reason = "", ""
+        if block.rank:
+            kept = _copy(lead)
+            if kept.year is None:
+                kept.year, kept.year_basis, kept.firmness = state.year, state.year_basis, state.firmness
+            return kept
+        return state
+
+
+def _copy(state: _State) -> _State:
+    return _State(state.speaks, state.reason, state.year, state.year_basis, state.firmness)
+
+
+class _Sentence:
+    """The claims of one sentence."""
+
+    def __init__(self, setting: Setting, state: _State, title_year: YearMention | None) -> None:
+        self.setting = setting
+        self.state = state
+        self.title_year = title_year
+        self.due = [year for year in setting.years if year.may_be_due and year.form != "bare"] or [
+            year for year in setting.years if year.may_be_due and _is_parenthesised(setting.flow, year)
+        ]
+        self.decisions: list[Decision] = []
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        shared: Bound | None = None
+        for place, value in enumerate(self.setting.values):
+            year = self._own_year(place)
+            decision = decide(self.setting, place, year)
+            self.decisions.append(decision)
+            bound = find_bound(self.setting.flow, value, self.setting.start)
+            bound, shared = self._shared_bound(place, bound, shared)
+            if decision.kind is None:
+                continue
+            found.append(self._claim(place, decision, bound, year))
+        return found
+
+    def _claim(self, place: int, decision: Decision, bound: Bound, year: YearMention | None) -> Claim:
+        setting, value = self.setting, self.setting.values[place]
+        near, clause, after_verb = self._ranges(place)
+        horizon: int | None = None
+        basis: HorizonBasis = "none"
+        firmness: Firmness | None = None
+        as_of: int | None = None
+        words = ""
+        if decision.kind == "target":
+            horizon, basis, words = self._horizon(place, year)
+            firmness = self._firmness(year, basis)
+        else:
+            as_of = year.year if year is not None else setting.document_year
+        reason = f"loại: {' '.join(decision.reason.split())}"
+        if bound.cue:
+            reason += f"; dấu: {' '.join(bound.cue.split())}"
+        if words:
+            reason += f"; mốc: {' '.join(words.split())}"
+        return Claim(
+            kind=decision.kind or "target",
+            value=value,
+            unit=self._unit(place),
+            operator=bound.operator,
+            horizon=horizon,
+            basis=basis,
+            firmness=firmness,
+            as_of_year=as_of,
+            sentence=(setting.start, setting.end),
+            clause=clause,
+            near=near,
+            after_verb=after_verb,
+            rule=f"{value.rule}/{decision.rule}",
+            reason=reason,
+        )
+
+    def _own_year(self, place: int) -> YearMention | None:
+        """The year that the sentence itself ties to the value."""
+        setting, value = self.setting, self.setting.values[place]
+        if not self.due:
+            return None
+        if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(setting.flow, setting.start, setting.end):
+            return self.due[place]
+        stop = setting.next_start(place)
+        for year in self.due:
+            if value.end <= year.start < stop:
+                gap = setting.flow[value.end : year.start]
+                if not _SEPARATED.search(gap) or (_PAREN_YEAR.fullmatch(gap) and _is_parenthesised(setting.flow, year)):
+                    return year
+                break
+        before = [year for year in self.due if year.end <= value.start]
+        while before and self._is_spent(before[-1], place):
+            before.pop()
+        if before:
+            return before[-1]
+        return next((year for year in self.due if year.start >= value.end), None)
+
+    def _is_spent(self, year: YearMention, place: int) -> bool:
+        """Whether the year belongs to a result stated before: "(năm 2022 đạt 8%), phấn đấu 12%"."""
+        setting = self.setting
+        if setting.flow.count("(", setting.start, year.start) > setting.flow.count(")", setting.start, year.start):
+            closing = setting.flow.find(")", year.end)
+            return 0 <= closing < setting.values[place].start
+        for earlier in range(place):
+            if year.end <= setting.values[earlier].start and self.decisions[earlier].kind == "baseline":
+                return _WHOLE_YEAR.search(setting.flow, year.end, setting.values[place].start) is None
+            if (
+                earlier < place
+                and setting.values[earlier].end <= year.start
+                and self.decisions[earlier].kind == "baseline"
+                and not _SEPARATED.search(setting.flow[setting.values[earlier].end : year.start])
+            ):
+                return True
+        return False
+
+    def _horizon(self, place: int, year: YearMention | None) -> tuple[int | None, HorizonBasis, str]:
+        flow = self.setting.flow
+        if year is not None:
+            return year.year, "sentence", flow[year.start : year.end]
+        if self.state.year is not None:
+            return self.state.year.year, self.state.year_basis, flow[self.state.year.start : self.state.year.end]
+        context_year = self.setting.context.year
+        if context_year is not None:
+            return context_year.year, "heading", flow[context_year.start : context_year.end]
+        if self.title_year is not None:
+            return self.title_year.year, "title", flow[self.title_year.start : self.title_year.end]
+        return None, "none", ""
+
+    def _firmness(self, year: YearMention | None, basis: HorizonBasis) -> Firmness:
+        flow, start = self.setting.flow, self.setting.start
+        if year is not None:
+            lead = flow[max(start, year.start - 30) : year.end]
+            if _VISION.search(lead):
+                return "vision"
+            if _ORIENTATION.search(lead):
+                return "orientation"
+            context_year = self.setting.context.year
+            if context_year is not None and context_year.year == year.year:
+                return self.setting.context.firmness or "goal"
+            if self.setting.context.firmness in {"orientation", "vision"} and context_year is None:
+                return self.setting.context.firmness or "goal"
+            return "goal"
+        if self.state.firmness is not None:
+            return self.state.firmness
+        return self.setting.context.firmness or "goal"
+
+    def _unit(self, place: int) -> str:
+        setting, value = self.setting, self.setting.values[place]
+        around = setting.flow[max(setting.start, value.start - 120) : min(setting.end, value.end + 30)]
+        left = setting.flow[setting.previous_end(place) : value.end]
+        if value.unit == "percent":
+            near = setting.flow[value.end : min(setting.end, value.end + 12)]
+            if (_YEARLY.search(left) or _YEARLY.match(near.strip())) and _CHANGE.search(around):
+                return "percent_per_year"
+        if value.rule == "count" and _PER_PEOPLE.search(left):
+            return "per_100_people"
+        return value.unit
+
+    def _shared_bound(self, place: int, bound: Bound, shared: Bound | None) -> tuple[Bound, Bound | None]:
+        """A cue before the first value of a list holds for the others: "ít nhất 90% ..., 80% ... và 60% ..."."""
+        setting = self.setting
+        if bound is not EXACT:
+            return bound, bound if bound.shared else None
+        if shared is None or place == 0:
+            return bound, None
+        value, previous = setting.values[place], setting.values[place - 1]
+        between = setting.flow[previous.end : value.start]
+        if value.unit != previous.unit or value.value >= 100 or value.value > previous.value or re.search(r"[;:.(]", between):
+            return bound, None
+        if re.search(r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)", between, re.IGNORECASE):
+            return bound, None
+        if not re.search(r"(?:,|\svà)\s*$", between):
+            return bound, None
+        if not self._is_parallel(place):
+            return bound, None
+        return Bound(shared.operator, shared.cue, shared.rule, True), shared
+
+    def _is_parallel(self, place: int) -> bool:
+        """Whether a value counts the same things as the one before, or leaves them out ("80% cấp huyện")."""
+        flow = self.setting.flow
+        first = _FIRST_WORDS.match(flow, self.setting.values[place - 1].end)
+        second = _FIRST_WORDS.match(flow, self.setting.values[place].end)
+        if first is None or second is None:
+            return False
+        return first.group(1).lower() == second.group(1).lower() or second.group(1).lower() in {"ở", "tại", "cấp", "đối", "với"}
+
+    def _ranges(self, place: int) -> tuple[tuple[int, int], tuple[int, int], bool]:
+        """The words of the value alone, those of its clause, and whether the value follows a verb."""
+        setting, value = self.setting, self.setting.values[place]
+        flow = setting.flow
+        clause_start = _last_cut(flow, setting.start, value.start)
+        clause_end = _next_cut(flow, value.end, setting.end)
+        left_from = max(clause_start, setting.previous_end(place))
+        after_verb = _AFTER_VERB.search(flow[max(left_from, value.start - 60) : value.start]) is not None
+        right_to = min(clause_end, setting.next_start(place))
+        if after_verb and place and value.start - left_from < 40 and not re.search(r"[,;]", flow[left_from : value.start]):
+            left_from = clause_start
+        if after_verb:
+            comma = flow.find(",", value.end, right_to)
+            return (left_from, comma if comma >= 0 else right_to), (clause_start, clause_end), True
+        return (value.start, right_to), (clause_start, clause_end), False
+
+
+def _is_parenthesised(flow: str, year: YearMention) -> bool:
+    before = flow[max(0, year.start - 2) : year.start].strip()
+    after = flow[year.end : year.end + 2].strip()
+    return before.endswith("(") and after.startswith((")", ":", ","))
+
+
+def _last_cut(flow: str, start: int, end: int) -> int:
+    cut = flow.rfind(";", start, end)
+    return cut + 1 if cut >= 0 else start
+
+
+def _next_cut(flow: str, start: int, end: int) -> int:
+    cut = flow.find(";", start, end)
+    return cut if cut >= 0 else end
+
+
+_OPEN_INTENT = ("goal", "intent")
+
+
+def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
+    """Bring the state up to date after a sentence."""
+    own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
+    reported = next((cue for cue in setting.cues if cue.payload.sense in {"now", "past"}), None)
+    targets = [claim for claim in found if claim.kind == "target"]
+    baselines = [claim for claim in found if claim.kind == "baseline"]
+    aside = _ASIDE_SENTENCE.search(setting.flow, setting.start, setting.start + 8) is not None
+    if targets and not baselines:
+        state.speaks, state.reason = "goal", targets[-1].reason.split(";")[0].removeprefix("loại: ")
+    elif targets and baselines:
+        state.speaks = "goal" if found[-1].kind == "target" else "past"
+    elif baselines and any(not claim.rule.endswith(("compared-with", "from-level", "no-cue")) for claim in baselines):
+        state.speaks, state.reason = "past", baselines[-1].reason.split(";")[0].removeprefix("loại: ")
+    elif not found:
+        if own_goal is not None and (reported is None or reported.start < own_goal.start):
+            state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
+        elif reported is not None:
+            state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())
+    dues = [
+        year
+        for year in setting.years
+        if year.may_be_due and year.form != "bare" and (setting.document_year is None or year.year >= setting.document_year)
+    ]
+    if not dues or aside:
+        return
+    last = dues[-1]
+    if targets:
+        last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
+    elif not (own_goal is not None or last.form == "by"):
+        return
+    if baselines and not targets:
+        return
+    leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)
+    if setting.context.in_list and not leads and (setting.context.year is not None or state.year is not None):
+        return
+    state.year, state.year_basis = last, "heading"
+    lead = setting.flow[max(setting.start, last.start - 30) : last.end]
+    state.firmness = "vision" if _VISION.search(lead) else "orientation" if _ORIENTATION.search(lead) else None
+    if setting.context.year is not None and setting.context.year.year == last.year:
+        state.firmness = setting.context.firmness
+
+
+def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage:
+    mode = setting.context.mode or ""
+    speaks = mode or {"goal": "goal", "past": "result"}.get(state.speaks, "")
+    due = next((year for year in setting.years if year.may_be_due and year.form != "bare"), None)
+    horizon: int | None = None
+    basis: HorizonBasis = "none"
+    if due is not None:
+        horizon, basis = due.year, "sentence"
+    elif state.year is not None:
+        horizon, basis = state.year.year, state.year_basis
+    elif setting.context.year is not None:
+        horizon, basis = setting.context.year.year, "heading"
+    firmness = state.firmness or setting.context.firmness or "goal"
+    intent = next((cue for cue in setting.cues if cue.payload.sense in _OPEN_INTENT), None)
+    return Passage(
+        setting.start,
+        setting.end,
+        speaks,
+        horizon,
+        basis,
+        firmness,
+        bool(found),
+        intent is not None,
+        " ".join(setting.flow[intent.start : intent.end].split()) if intent else setting.context.mode_text or state.reason,
+    )

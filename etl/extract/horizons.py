@@ -1,0 +1,151 @@
+"""Years of a text and what they are: the year by which something is due, a date, a part of a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+YearForm = Literal["by", "in", "from", "date", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRule:
+    """Words before a year and the form they give it.
+
+    `by`: due until then ("đến năm", the end of a period); `in`: in that year; `from`: a starting
+    point or a comparison ("so với năm"); `date`: a day or month of the calendar; `bare`: nothing says.
+    """
+
+    id: str
+    form: YearForm
+    pattern: str
+    example: str
+
+
+_DAY = r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+|(?:ngày\s+)?\d{1,2}/\d{1,2}\s+năm\s+"
+_MONTH = r"(?:tháng\s+)?\d{1,2}\s?/\s?|tháng\s+\d{1,2}\s+(?:năm\s+)?|quý\s+(?:[IV]+|\d|\w+)\s?(?:/|năm|của năm|-)?\s?"
+_UNTIL = r"(?:đến|tới|trước|chậm\s+nhất(?:\s+là|\s+đến|\s+trong)?|muộn\s+nhất|hoàn\s+thành\s+(?:trong|vào|trước)|hết|trong|vào|cuối)"
+
+YEAR_RULES: tuple[YearRule, ...] = (
+    YearRule("compared", "from", r"(?:so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+", "so với năm 2020"),
+    YearRule(
+        "period-end",
+        "by",
+        r"(?:19|20)\d\d\s?(?:[-–—]|đến(?:\s+hết)?|tới)\s?(?:năm\s+)?",
+        "giai đoạn 2021-2025",
+    ),
+    YearRule("since", "from", r"(?:từ|kể\s+từ|sau|bắt\s+đầu\s+từ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?năm\s+|(?:từ|kể\s+từ)\s+", "từ năm 2021"),
+    YearRule("until-day", "by", rf"{_UNTIL}\s+(?:{_DAY})", "trước ngày 31/12/2025"),
+    YearRule("until-month", "by", rf"{_UNTIL}\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?(?:{_MONTH})", "đến tháng 9/2024"),
+    YearRule("day", "date", rf"(?:{_DAY})", "ngày 03/6/2020"),
+    YearRule("month", "date", rf"(?:{_MONTH})", "tháng 7/2014"),
+    YearRule(
+        "until-year",
+        "by",
+        r"(?:đến|tới|trước|vào|hết|cuối|mốc|hướng\s+tới|hướng\s+đến|thềm|chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
+        r"(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|khoảng\s+|mốc\s+|các\s+|trong\s+)?(?:kỳ\s+)?(?:năm\s+)?",
+        "đến hết năm 2025",
+    ),
+    YearRule("in-year", "in", r"(?:trong\s+)?năm\s+", "năm 2025"),
+)
+_FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
+_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d)")
+# Wider than the longest rule; a look-behind of fixed width keeps the scan linear.
+_LEFT = 48
+_NEXT_PERIOD = re.compile(r"\s?(?:[-–—]|đến|tới)\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)")
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|quyết\s+định|nghị\s+quyết|chiến\s+lược|quy\s+hoạch|dự\s+án|luật|nghị\s+định|"
+    r"chỉ\s+thị|thông\s+tư|công\s+văn|đại\s+hội|báo\s+cáo|tờ\s+trình|khung|kiến\s+trúc|bộ\s+tiêu\s+chí|đề\s+cương|văn\s+bản)(?!\w)",
+    re.IGNORECASE,
+)
+# What ends a document's name: the verb of the sentence, or a mark.
+_NAME_ENDS = re.compile(
+    r"[;:)”\"]|(?<!\w)(?:đặt|đề\s+ra|xác\s+định|phấn\s+đấu|mục\s+tiêu(?!\s+quốc\s+gia)|nêu|yêu\s+cầu|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
+    r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|,\s*(?:đến|tới|trong|vào|năm|trước)\s",
+    re.IGNORECASE,
+)
+_CHAINED = re.compile(r"(?:định\s+hướng|tầm\s+nhìn|và\s+định\s+hướng|hướng|và\s+tầm\s+nhìn|và)(?:\s+(?:phát\s+triển|cho))?(?:\s+(?:giai\s+đoạn|đến|tới|những|các))*\s*(?:năm\s*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A year of the flow: characters start..end with the words that lead it, its form, and whether it
+    belongs to a document's name."""
+
+    start: int
+    at: int
+    end: int
+    year: int
+    form: YearForm
+    rule: str
+    in_name: bool
+
+    @property
+    def may_be_due(self) -> bool:
+        """Whether the year can be a horizon at all."""
+        return self.form in {"by", "in", "bare"} and not self.in_name
+
+
+def find_years(flow: str, start: int, end: int) -> list[YearMention]:
+    """The years of a range of the flow (a sentence or a heading), in order."""
+    mentions: list[YearMention] = []
+    for match in _YEAR.finditer(flow, start, end):
+        following = flow[match.end() : match.end() + 1]
+        if following == "/" or (following == "-" and flow[match.end() + 1 : match.end() + 2].isalpha()):
+            continue
+        if _NEXT_PERIOD.match(flow, match.end(), end):
+            continue  # the first year of a period; its last one counts
+        lead, rule, form = _lead(flow, match.start(), start)
+        in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, start, mentions)
+        mentions.append(YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name))
+    return mentions
+
+
+def _lead(flow: str, at: int, start: int) -> tuple[int, str, YearForm]:
+    left_from = max(start, at - _LEFT)
+    left = flow[left_from:at]
+    for rule, pattern in _FORMS:
+        found = pattern.search(left)
+        if found is not None:
+            return left_from + found.start(), rule.id, rule.form
+    if left.rstrip().endswith("/") or left.rstrip().endswith("-"):
+        return at, "part-of-number", "date"
+    return at, "bare", "bare"
+
+
+def _belongs_to_name(flow: str, lead: int, start: int, earlier: list[YearMention]) -> bool:
+    """Whether the year stands inside the name of a document ("Đề án ... giai đoạn 2016-2020")."""
+    left = flow[start:lead]
+    if earlier and earlier[-1].in_name and _CHAINED.search(flow[earlier[-1].end : lead + 1].rstrip(" đtn")):
+        return True
+    if earlier and earlier[-1].in_name and _CHAINED.search(flow[earlier[-1].end : lead]):
+        return True
+    opened = None
+    for found in _DOCUMENT.finditer(left):
+        opened = found
+    if opened is None:
+        return False
+    between = left[opened.end() :]
+    if _NAME_ENDS.search(between + flow[lead : lead + 5]) or between.rstrip().endswith(","):
+        return False
+    return len(between.split()) >= 2
+
+
+def document_year(flow: str) -> int | None:
+    """The latest year of a full date that is no deadline: a document is not older than what it cites.
+
+    None where the text bears no date.
+    """
+    years = [
+        int(match.group("year"))
+        for match in _FULL_DATE.finditer(flow)
+        if not _DEADLINE.search(flow, max(0, match.start() - 24), match.start())
+    ]
+    return max(years) if years else None
+
+
+_FULL_DATE = re.compile(
+    r"(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_DEADLINE = re.compile(r"(?<!\w)(?:trước|đến|tới|chậm\s+nhất|hết|muộn\s+nhất)\s+(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?$", re.IGNORECASE)

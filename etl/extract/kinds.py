@@ -1,0 +1,343 @@
+"""Target, baseline or neither: what decides, in the order in which it is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.extract.cues import Cue
+from etl.extract.horizons import YearMention
+from etl.extract.numbers import Value
+from etl.extract.sections import Context
+from etl.model import Kind
+from etl.text.words import PhraseMatch
+
+CueMatch = PhraseMatch[Cue]
+
+_FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?|trung\s+bình(?:\s+(?:cả\s+nước|chung|thế\s+giới))?(?:\s+là)?|cả\s+nước\s+là)"
+    r"[^.;,:%]{0,30}$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt|hơn|thêm)(?:\s+(?:thêm|trên|hơn|khoảng|gần|lần\s+lượt|tương\s+ứng))*\s*$", re.IGNORECASE
+)
+_ELAPSED = re.compile(
+    r"(?<!\w)(?:qua|sau|trong)\s+(?:gần|hơn|hơn\s+)?\s*\d{1,2}\s+(?:năm|tháng)(?:\s+(?:thực\s+hiện|triển\s+khai|đầu\s+năm|qua|vừa\s+qua))|"
+    r"(?<!\w)\d{1,2}\s+tháng\s+đầu\s+năm|(?<!\w)(?:quý|quí)\s+(?:[IV]+|\d)(?:\s*,|\s+vừa)",
+    re.IGNORECASE,
+)
+_MAKING = re.compile(
+    r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
+    r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
+    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|"
+    r"phát\s+hành|trồng|bố\s+trí|kết\s+nạp|vận\s+hành|tiếp\s+nhận|tạo|ra\s+mắt|xếp|vượt|dưới|từ|gồm|chọn|quá|thiểu|nhất|ký|xuất\s+bản)"
+    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|và\s+vận\s+hành))*\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a value is, the rule that says so and the words that decided; kind None: no statement."""
+
+    kind: Kind | None
+    rule: str
+    reason: str
+    is_own: bool  # decided by the sentence itself, so that it governs the sentences that follow
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around the values of one sentence."""
+
+    flow: str
+    start: int
+    end: int
+    values: Sequence[Value]
+    cues: Sequence[CueMatch]
+    years: Sequence[YearMention]
+    context: Context
+    state: str  # "goal", "past" or "": what the passage before speaks of
+    state_reason: str
+    document_year: int | None
+    plan_title: bool
+
+    def previous_end(self, place: int) -> int:
+        """Where the words before the value at `place` begin."""
+        return self.values[place - 1].end if place else self.start
+
+    def next_start(self, place: int) -> int:
+        """Where the words after the value at `place` end."""
+        return self.values[place + 1].start if place + 1 < len(self.values) else self.end
+
+
+def _words(flow: str, cue: CueMatch) -> str:
+    return " ".join(flow[cue.start : cue.end].split())
+
+
+def decide(setting: Setting, place: int, year: YearMention | None) -> Decision:
+    """Whether the value at `place` is a target, a baseline or no statement, and why."""
+    value = setting.values[place]
+    flow = setting.flow
+    if flow[setting.end - 1] == "?":
+        return Decision(None, "question", "?", False)
+    before = flow[max(setting.start, value.start - 60) : value.start]
+    tail = flow[value.end : setting.next_start(place)]
+    if _is_threshold(setting, place, before):
+        return Decision(None, "threshold", before[-25:].strip(), False)
+    if _FROM.search(before) and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
+        return Decision("baseline", "from-level", "từ … lên", False)
+    if _COMPARED.search(before):
+        return Decision("baseline", "compared-with", before[-25:].strip(), False)
+    inside = _parenthesis(setting, value)
+    for step in (_aside, _budget):
+        found = step(setting, place, value)
+        if found is not None:
+            return found
+    if inside is not None:
+        found = _in_parenthesis(setting, place, value, inside, year)
+        if found is not None:
+            return found
+    found = (
+        _by_cue(setting, setting.previous_end(place), value, year)
+        or _by_tail(setting, place, value, year)
+        or _by_year(setting, value, year)
+        or _by_cue(setting, setting.start, value, year)
+        or _by_surroundings(setting, place, value, year)
+    )
+    return _counted(setting, place, value, found)
+
+
+def _parenthesis(setting: Setting, value: Value) -> tuple[int, int] | None:
+    opened = setting.flow.rfind("(", max(setting.start, value.start - 120), value.start)
+    if opened < 0 or setting.flow.find(")", opened, value.start) >= 0:
+        return None
+    closed = setting.flow.find(")", value.end, min(setting.end, value.end + 160))
+    return (opened, closed) if closed >= 0 else None
+
+
+def _in_parenthesis(
+    setting: Setting, place: int, value: Value, inside: tuple[int, int], year: YearMention | None
+) -> Decision | None:
+    cues = [cue for cue in setting.cues if inside[0] <= cue.start < inside[1]]
+    for cue in cues:
+        if cue.payload.sense == "goal":
+            return Decision("target", "parenthesis-goal", _words(setting.flow, cue), False)
+        if cue.payload.sense in {"past", "now", "done"}:
+            return Decision("baseline", "parenthesis-result", _words(setting.flow, cue), False)
+    own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
+    if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
+        return Decision(None, "restated", "ngoặc đơn", False)
+    if own and year is not None and own[0].form == "in" and any(
+        mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year for mention in setting.years
+    ):
+        return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
+    return None
+
+
+def _is_threshold(setting: Setting, place: int, before: str) -> bool:
+    """A value that only narrows the subject: "70% doanh nghiệp có từ 50 lao động trở lên"."""
+    value = setting.values[place]
+    flow = setting.flow
+    if place:
+        earlier = setting.values[place - 1]
+        between = flow[earlier.end : value.start]
+        prefix = earlier.shape in {"share", "count"} and not _follows_verb(flow, earlier, setting.start)
+        if prefix and not re.search(r"[;:]|,\s|\s(?:và|trong đó|đạt)\s", between, re.IGNORECASE):
+            narrowing = r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc độ\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
+            if re.search(narrowing, between, re.IGNORECASE) and not re.search(r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between):
+                return True
+    if value.unit in {"mbps", "gbps"} and re.search(r"\d\s?%", flow[setting.start : value.start][-160:]):
+        return not re.search(r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)", flow[setting.previous_end(place) : value.start], re.IGNORECASE)
+    if place + 1 < len(setting.values):
+        following = setting.values[place + 1]
+        after = flow[value.end : following.start]
+        if (
+            re.search(r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$", before, re.IGNORECASE)
+            and not re.search(r"[,;:]", after)
+            and re.search(r"(?<!\w)(?:đạt|là|chiếm)(?!\w)", after)
+        ):
+            return True
+    return False
+
+
+def _follows_verb(flow: str, value: Value, start: int) -> bool:
+    return bool(
+        re.search(
+            r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|ở mức|tỷ lệ)(?:\s+\w+){0,2}\s*$",
+            flow[max(start, value.start - 30) : value.start],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _aside(setting: Setting, place: int, value: Value) -> Decision | None:
+    asides = [cue for cue in setting.cues if cue.payload.sense == "aside" and cue.start < value.start]
+    if not asides:
+        return None
+    later_goal = any(
+        cue.payload.sense == "goal" and asides[-1].end <= cue.start and cue.end <= value.start for cue in setting.cues
+    )
+    return None if later_goal else Decision(None, "aside", _words(setting.flow, asides[-1]), False)
+
+
+def _budget(setting: Setting, place: int, value: Value) -> Decision | None:
+    money = [cue for cue in setting.cues if cue.payload.sense == "money" and cue.end <= value.start]
+    if value.unit in {"vnd", "usd"}:
+        if money:
+            return Decision(None, "budget", _words(setting.flow, money[-1]), False)
+        if setting.context.mode == "money":
+            return Decision(None, "budget-section", setting.context.mode_text, False)
+        return None
+    if setting.context.mode == "money":
+        return Decision(None, "budget-section", setting.context.mode_text, False)
+    if not money:
+        return None
+    goal = any(cue.payload.sense == "goal" for cue in setting.cues if cue.start < value.start)
+    due = any(mention.may_be_due for mention in setting.years)
+    if goal or due:
+        return None
+    return Decision(None, "budget", _words(setting.flow, money[-1]), False)
+
+
+def _governed(setting: Setting, value: Value, year: YearMention | None) -> bool:
+    """Whether a goal governs the value, so that "đã" beside it describes and does not report."""
+    if setting.context.mode == "goal":
+        return True
+    if any(cue.payload.sense == "goal" and cue.end <= value.start for cue in setting.cues):
+        return True
+    return _is_future(setting, year) and year is not None and year.end <= value.start and year.form == "by"
+
+
+def _is_future(setting: Setting, year: YearMention | None) -> bool:
+    if year is None or not year.may_be_due:
+        return False
+    return setting.document_year is None or year.year >= setting.document_year
+
+
+def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
+    """The nearest deciding cue between `start` and the value."""
+    for cue in reversed(setting.cues):
+        if cue.end > value.start or cue.start < start:
+            continue
+        sense = cue.payload.sense
+        if sense == "goal":
+            return Decision("target", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
+        if sense in {"past", "now"}:
+            return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
+        if sense == "done" and not _governed(setting, value, year):
+            return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), False)
+    if start == setting.start:
+        elapsed = _ELAPSED.search(setting.flow, setting.start, value.start)
+        if elapsed is not None and not _governed(setting, value, year):
+            return Decision("baseline", "elapsed", elapsed.group(), True)
+    return None
+
+
+def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision | None:
+    """Cues between the value and the next one."""
+    stop = setting.next_start(place)
+    cut = setting.flow.find(";", value.end, stop)
+    stop = cut if cut >= 0 else stop
+    governed = _governed(setting, value, year)
+    for cue in setting.cues:
+        if cue.start < value.end or cue.end > stop:
+            continue
+        sense, name = cue.payload.sense, cue.payload.id
+        if name == "goal-word" and place + 1 == len(setting.values):
+            return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
+        near = cue.start - value.end < 60
+        if sense == "after" and near and not governed and not _due_before(setting, value, year):
+            return Decision("baseline", "compared-with", _words(setting.flow, cue), False)
+        if name in {"result-of-goal", "past"} and not governed and near:
+            return Decision("baseline", f"cue-{name}", _words(setting.flow, cue), False)
+        if sense == "done" and cue.payload.phrases[0] == "đã" and _words(setting.flow, cue).lower().startswith("đã"):
+            if governed or (setting.state == "goal" and setting.context.in_list) or not near:
+                continue
+            return Decision("baseline", "cue-already", _words(setting.flow, cue), False)
+    return None
+
+
+def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
+    return year is not None and _is_future(setting, year) and year.form in {"by", "in"} and year.rule != "compared"
+
+
+def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decision | None:
+    if year is None:
+        month = next((mention for mention in setting.years if mention.form == "date"), None)
+        if (
+            month is not None
+            and month.start - setting.start < 25
+            and month.end <= value.start
+            and setting.context.mode != "goal"
+            and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+        ):
+            return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
+        return None
+    words = " ".join(setting.flow[year.start : year.end].split())
+    if setting.document_year is None:
+        later = any(other.may_be_due and other.year > year.year for other in setting.years)
+        if year.form == "by" and not later:
+            return Decision("target", "due-year", words, True)
+        return Decision("target", "due-year", words, True) if year.form == "by" else None
+    if year.year > setting.document_year:
+        return Decision("target", "due-year", words, True)
+    if year.year == setting.document_year:
+        if setting.context.mode == "result" or setting.state == "past":
+            return None
+        return Decision("target", "due-year", words, True) if year.form == "by" else None
+    if setting.context.mode == "goal":
+        return None
+    return Decision("baseline", "past-year", words, True)
+
+
+def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
+    context = setting.context
+    if context.mode == "result":
+        return Decision("baseline", "heading-result", context.mode_text, False)
+    if context.mode == "goal":
+        return Decision("target", "heading-goal", context.mode_text, False)
+    if setting.state == "goal":
+        return Decision("target", "carried-goal", setting.state_reason, False)
+    if setting.state == "past":
+        return Decision("baseline", "carried-result", setting.state_reason, False)
+    intent = next((cue for cue in setting.cues if cue.payload.sense == "intent" and cue.end <= value.start), None)
+    if intent is not None:
+        return Decision("target", "cue-intent", _words(setting.flow, intent), False)
+    if year is not None:
+        words = " ".join(setting.flow[year.start : year.end].split())
+        return Decision("target", "in-year", words, False)
+    if context.mode == "task":
+        return Decision("target", "heading-task", context.mode_text, False)
+    if context.year is not None:
+        return Decision("target", "heading-year", context.year_text, False)
+    if re.search(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", setting.flow[setting.start : value.start], re.IGNORECASE):
+        return Decision("target", "each-year", "mỗi năm", False)
+    if setting.plan_title:
+        return Decision("target", "plan", "", False)
+    return Decision("baseline", "no-cue", "", False)
+
+
+def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
+    """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
+    if value.shape == "share" or value.shape == "rank" or found.kind is None:
+        return found
+    weak = found.rule in {"no-cue", "plan", "cue-intent", "each-year"} or found.rule == "heading-task"
+    if weak and not (found.rule == "heading-task" and value.shape != "count"):
+        return Decision(None, "uncertain-count", found.reason, False)
+    if value.shape not in {"count"}:
+        return found
+    left = setting.flow[setting.previous_end(place) : value.start]
+    head = left.strip(" ,;:(-+•*–")
+    opens = head == "" or head.lower() in {"và", "cùng", "với"}
+    if opens and (place == 0 or setting.values[place - 1].shape == "count" or found.kind == "baseline"):
+        return found
+    if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+        return found
+    if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":
+        return found
+    return Decision(None, "uncertain-count", head[-30:], False)

@@ -1,0 +1,431 @@
+"""Numbers with what they count: the table of value rules and the scanner that applies it.
+
+Each `ValueRule` is one way to state a value; the rows of `UNIT_RULES` look at what follows the number,
+those of `RANK_RULES` at what precedes it. `MASK_RULES` are numbers that are no values at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["share", "rank", "measure", "count", "level", "change"]
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+_SCALES = {
+    "trăm": 1e2,
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "vạn": 1e4,
+    "triệu": 1e6,
+    "trăm triệu": 1e8,
+    "tỷ": 1e9,
+    "tỉ": 1e9,
+    "nghìn tỷ": 1e12,
+    "ngàn tỷ": 1e12,
+    "triệu tỷ": 1e15,
+}
+_SCALE = "|".join(name.replace(" ", r"\s+") for name in sorted(_SCALES, key=len, reverse=True))
+_TO = r"\s?[-–—÷]\s?|\s+(?:đến|tới)\s+(?:dưới\s+)?"
+
+# Number words count things; "một" is an article, and "năm" is a year unless a counted noun follows.
+_DIGIT_WORDS = {
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
+
+# What plans count.
+COUNT_NOUNS = (
+    "doanh nghiệp|hợp tác xã|htx|cơ sở|hộ|người|công dân|cán bộ|công chức|viên chức|kỹ sư|cử nhân|chuyên gia|"
+    "nhân lực|lao động|học viên|sinh viên|học sinh|lượt|thuê bao|trạm|cụm loa|điểm phát|điểm truy|điểm cầu|"
+    "điểm phục vụ|điểm wifi|điểm bưu|điểm du lịch|điểm cung cấp|điểm đến|mô hình|hệ thống|nền tảng|phần mềm|"
+    "phầm mềm|ứng dụng|cơ sở dữ liệu|csdl|bộ dữ liệu|tập dữ liệu|dịch vụ|thủ tục|tthc|hồ sơ|văn bản|sản phẩm|"
+    "khu|trung tâm|tổ công nghệ|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|"
+    "tuyến|nhà máy|phòng|trường|bệnh viện|tỉnh|địa phương|camera|máy tính|máy chủ|thiết bị|bộ thiết bị|tài khoản|"
+    "chữ ký|chứng thư|kết nối|định danh|giao dịch|website|trang thông tin|cổng|sàn|gian hàng|kho dữ liệu|"
+    "cảm biến|đài|loa|khách|lớp|sáng kiến|giải pháp công nghệ|nhiệm vụ khoa học|bằng sáng chế|đơn đăng ký|"
+    "văn bằng|vườn ươm|quỹ|làng|chợ|siêu thị|bưu cục|robot|vệ tinh|dự án đầu tư|công trình|tòa nhà|chi nhánh|"
+    "ngân hàng|startup|khởi nghiệp|phòng thí nghiệp|phòng thí nghiệm|bài báo|công bố|hợp đồng|kỹ thuật viên|"
+    "chi bộ|đơn vị|cơ quan|bác sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
+    "trợ lý|tác phẩm|khóa học|bài giảng|học liệu|trường hợp|điểm kết nối|vùng trồng"
+)
+# Things whose number says how a text is built, or when, or how often, never what is to be reached.
+NEVER_COUNTED = (
+    "nhiệm vụ|mục tiêu|chỉ tiêu|tiêu chí|nhóm|giải pháp|trụ cột|nội dung|lĩnh vực|đột phá|khâu|quan điểm|cấp|"
+    "chương trình|kế hoạch|đề án|nghị quyết|quyết định|chỉ thị|thông tư|nghị định|luật|công văn|chuyên đề|bước|"
+    "giai đoạn|năm|tháng|ngày|giờ|giây|tuần|quý|tuổi|điều|khoản|mục|phần|chương|cửa|chữ|con số|"
+    "lượt xem|lượt truy cập|kỳ|khóa họp|phiên|hội nghị|thành phần|yếu tố|nguyên tắc|yêu cầu|vấn đề|bên|mặt|"
+    "phương diện|loại|dạng|hình thức|cột|hướng|mũi|phương châm|kịch bản|phương án|ý kiến|đại biểu|đồng chí|"
+    "bộ phận|bộ chỉ số|chỉ số|người dân trở|tổ dân phố trở"
+)
+_COUNT = rf"\s*(?:số\s+|lượt\s+(?=người|cán))?(?:{COUNT_NOUNS.replace(' ', chr(92) + 's+')})(?!\w)"
+_COUNT_AT = re.compile(_COUNT, re.IGNORECASE)
+_NEVER_AT = re.compile(rf"\s*(?:{NEVER_COUNTED.replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRule:
+    """One way to state a value: what stands beside the number, and what the value then measures.
+
+    `pattern` is what follows the number (`UNIT_RULES`) or precedes it (`RANK_RULES`). `example` holds a
+    value of the rule; in `counter` the rule must find none.
+    """
+
+    id: str
+    unit: str
+    shape: Shape
+    pattern: str
+    example: str
+    counter: str
+
+
+UNIT_RULES: tuple[ValueRule, ...] = (
+    ValueRule(
+        "growth-rate",
+        "percent_per_year",
+        "change",
+        r"\s?(?:%|phần\s+trăm)\s?(?:/\s?năm|(?:mỗi|một|hằng|hàng)\s+năm)",
+        "Doanh thu tăng trưởng 12%/năm.",
+        "Doanh thu chiếm 12% trong năm.",
+    ),
+    ValueRule(
+        "percent",
+        "percent",
+        "share",
+        r"\s?(?:%|phần\s+trăm(?!\w))",
+        "95% số xã có Internet.",
+        "Thực hiện Nghị quyết số 95/NQ-CP.",
+    ),
+    ValueRule(
+        "percentage-points",
+        "percentage_points",
+        "change",
+        r"\s?điểm\s+(?:%|phần\s+trăm)",
+        "Tăng 3 điểm phần trăm.",
+        "Chỉ số đạt 3 điểm.",
+    ),
+    ValueRule(
+        "per-100-people",
+        "per_100_people",
+        "measure",
+        r"\s*(?:thuê\s+bao|máy|đường)[^.;:\d]{0,25}?(?:/|trên)\s?100\s+(?:người\s+)?dân",
+        "Mật độ 105 thuê bao/100 dân.",
+        "Có 105 thuê bao.",
+    ),
+    ValueRule("gigabit", "gbps", "measure", r"\s?G(?:b/s|bps|bit/s|b\s?ps)(?!\w)", "Trên 1 Gb/s.", "Bộ nhớ 1 GB."),
+    ValueRule("megabit", "mbps", "measure", r"\s?M(?:b/s|bps|bit/s|pbs)(?!\w)", "Đạt 40 Mb/s.", "Tệp 40 MB."),
+    ValueRule("length", "km", "measure", r"\s?km(?!\w|²|/)", "Kéo 250 km cáp.", "Rộng 250 km2."),
+    ValueRule("dong", "vnd", "measure", r"\s?(?:đồng(?!\s+(?:chí|bào|bộ))|VNĐ|VND)(?!\w)", "Đạt 500 tỷ đồng.", "500 đồng chí."),
+    ValueRule("dollar", "usd", "measure", r"\s?(?:USD|đô\s?-?\s?la(?:\s+Mỹ)?)(?!\w)", "Đạt 2 tỷ USD.", "Có 2 đô thị."),
+    ValueRule("times", "times", "measure", r"\s?lần(?!\w|\s?/)", "Tăng gấp 2 lần.", "Đại hội lần thứ 2."),
+    ValueRule("places", "places", "change", r"\s?bậc(?!\w)", "Tăng 5 bậc.", "Công chức bậc 5."),
+    ValueRule("minutes", "minutes", "measure", r"\s?phút(?!\w)", "Không quá 15 phút.", "Sau 15 ngày."),
+    ValueRule(
+        "points",
+        "points",
+        "measure",
+        r"\s?điểm(?!\w|\s+(?:%|phần|phát|truy|cầu|phục|wifi|bưu|đến|du|công|sáng|cung|kết|nghẽn|đen|mới|nổi))",
+        "Chỉ số đạt 85 điểm.",
+        "Có 85 điểm phục vụ.",
+    ),
+    ValueRule("count", "count", "count", _COUNT, "Có 30 doanh nghiệp số.", "Có 30 nhiệm vụ."),
+)
+RANK_RULES: tuple[ValueRule, ...] = (
+    ValueRule("rank-top", "rank", "rank", r"(?:tốp|top)\s+(?:đầu\s+)?$", "Vào top 10 cả nước.", "Có 10 xã."),
+    ValueRule(
+        "rank-group",
+        "rank",
+        "rank",
+        r"(?:nhóm|trong|thuộc|của|số|một|vào)\s+(?:các\s+|những\s+|nhóm\s+)?$",
+        "Nằm trong nhóm 10 tỉnh dẫn đầu.",
+        "Triển khai trong 10 xã.",
+    ),
+    ValueRule(
+        "rank-place",
+        "rank",
+        "rank",
+        r"(?:(?:thứ\s+hạng|vị\s+trí|vị\s+thứ|xếp\s+hạng|xếp|đứng|giữ\s+hạng|đạt\s+hạng|lên\s+hạng|hạng)\s+(?:thứ\s+)?"
+        r"(?:hạng\s+)?(?:từ\s+|dưới\s+|trên\s+)?)$",
+        "Xếp thứ 12 cả nước.",
+        "Hội nghị lần thứ 12.",
+    ),
+)
+LEVEL_RULE = ValueRule(
+    "level",
+    "level",
+    "level",
+    r"(?:cấp\s+độ|mức|tier|level)\s*$",
+    "Trung tâm dữ liệu đạt cấp độ 3.",
+    "Dịch vụ công mức độ 3.",
+)
+FRACTION_RULE = ValueRule("fraction", "count", "count", "", "Có 164/164 xã.", "Ngày 16/4.")
+WORD_RULE = ValueRule("number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn.")
+ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
+VALUE_RULES: tuple[ValueRule, ...] = (*UNIT_RULES, *RANK_RULES, LEVEL_RULE, FRACTION_RULE, WORD_RULE, ALL_RULE)
+
+# Numbers that are no values: name, pattern, example.
+MASK_RULES: tuple[tuple[str, str, str], ...] = (
+    ("round-the-clock", r"24\s?/\s?(?:7|24)(?!\d)", "phục vụ 24/7"),
+    ("date", r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d(?!\d)", "ngày 03/6/2020"),
+    ("month", r"\d{1,2}\s?/\s?(?:19|20)\d\d(?![\d/])", "tháng 7/2014"),
+    ("clock", r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\s?[hg]\s?\d{2}(?!\w)|\d{1,2}h(?!\w)", "lúc 08:47:44"),
+    (
+        "document-number",
+        r"\d+[a-zª]?(?:/\d{4})?(?:[-/][A-ZĐ]{1,}[\w-]*|\s?[-/]\s?[A-ZĐ]{2,}\w*\s?[-/])(?:[/-]\s?[\w-]+)*",
+        "36-NQ/TW",
+    ),
+    ("version", r"\d+(?:\.\d{1,2}){2,}", "phiên bản 2.0.1"),
+    ("standard", r"\d{4,5}:(?:19|20)\d\d", "ISO 9001:2015"),
+    ("dimension", r"\d+\s?[x×]\s?\d+", "khổ 3x4"),
+)
+
+# A word before a number that makes the number its name: "Điều 5", "Đề án 06", "tháng 9".
+_LABEL = re.compile(
+    r"(?:^|[\s(\"“/])(?:điều|khoản|phụ\s+lục|mức\s+độ|cấp\s+độ|quyết\s+định|nghị\s+quyết|đề\s+án|chỉ\s+thị|thông\s+tư|"
+    r"nghị\s+định|khóa|khoá|thứ|tháng|ngày|quý|phiên\s+bản|hình|bảng|biểu|trang|ảnh|điện\s+thoại|đt|fax|mẫu|"
+    r"công\s+văn|qđ|nq|sđt|tel|hotline|tổ\s+dân\s+phố|khu\s+phố|phường|quận|loại|covid|năm|iso|mạng|vùng|sau|"
+    r"(?:nghị\s+quyết|quyết\s+định|công\s+văn|kế\s+hoạch|nhà|cục|dân\s+tộc)\s+số)\s*[-:.]?\s*$",
+    re.IGNORECASE,
+)
+_DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORECASE)
+_LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
+_LEADING = re.compile(
+    r"\s+(?:tỉnh|thành|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"
+    r"[^.;:\d]{0,40}?(?:dẫn\s+đầu|đứng\s+đầu|hàng\s+đầu|đầu\s+tiên|đầu|tốt\s+nhất|cao\s+nhất|mạnh|khá|"
+    r"phát\s+triển\s+nhất)(?!\w)",
+    re.IGNORECASE,
+)
+_GROUP_NOUN = re.compile(
+    r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị)(?!\w)", re.IGNORECASE
+)
+_GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
+
+_AT = re.compile(_NUMBER)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<sign>\s?(?:%|phần\s+trăm))?(?:\s+(?P<lowscale>{_SCALE})(?!\w))?(?:{_TO})"
+    rf"(?P<high>{_NUMBER})(?:\s+(?P<scale>{_SCALE})(?!\w))?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"(?P<low>{_NUMBER})(?:\s+(?P<scale>{_SCALE})(?!\w))?", re.IGNORECASE)
+_FRACTION = re.compile(r"(?P<low>\d+(?:\.\d{3})*)\s?/\s?(?P<of>\d+(?:\.\d{3})*)(?![/\d.])")
+_UNIT = re.compile(
+    "|".join(f"(?P<u{place}>{rule.pattern})" for place, rule in enumerate(UNIT_RULES)), re.IGNORECASE
+)
+_RANK = tuple((rule, re.compile(rf"(?<!\w){rule.pattern}", re.IGNORECASE)) for rule in RANK_RULES)
+_LEVEL = re.compile(LEVEL_RULE.pattern, re.IGNORECASE)
+_MASK = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in MASK_RULES))
+_SIGN = re.compile(r"\s?(?:%|phần\s+trăm)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
+_TENS = "|".join(_DIGIT_WORDS)
+_WORD_NUMBER = re.compile(
+    rf"(?<!\w)(?:(?:{_TENS})\s+mươi(?:\s+(?:mốt|lăm|tư|{_TENS}))?|mười(?:\s+(?:một|lăm|{_TENS}))?|{_TENS})(?=\s)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"(?<!\w)(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
+    r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
+    r"doanh\s+nghiệp|công\s+chức|đơn\s+vị|thôn|khu|báo\s+cáo|giao\s+dịch)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as the text states it: a range of the flow, its number, and the rule that read it.
+
+    `start`..`end` hold the number with its per-cent sign or its multiplying word, both ends of a
+    range, both numbers of "164/164". `after` is where the words after the unit begin. `operator` is set where
+    the rule alone decides it (a rank within a group is "<=").
+    """
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: str
+    shape: Shape
+    rule: str
+    after: int
+    operator: Literal["<="] | None = None
+
+
+def parse_number(text: str) -> float:
+    """A Vietnamese number: dots group thousands, a comma opens decimals; "97.6" reads as a decimal too."""
+    if text.count(",") > 1:
+        return float(text.replace(",", ""))
+    whole, _, decimals = text.partition(",")
+    groups = whole.split(".")
+    if len(groups) > 1 and (decimals or all(len(group) == 3 for group in groups[1:])):
+        whole = whole.replace(".", "")
+    return float(f"{whole}.{decimals}" if decimals else whole)
+
+
+def find_values(flow: str) -> list[Value]:
+    """All values of the flow in order, none overlapping; linear in its length."""
+    values: list[Value] = []
+    position = 0
+    while (match := _AT.search(flow, position)) is not None:
+        value, position = _read(flow, match)
+        if value is not None:
+            values.append(value)
+    values.extend(_words_for_numbers(flow))
+    values.sort(key=lambda value: value.start)
+    return values
+
+
+def _read(flow: str, match: re.Match[str]) -> tuple[Value | None, int]:
+    """The value that begins at a number, if it is one, and where to look for the next."""
+    start, end = match.span()
+    before = flow[start - 1 : start]
+    if before.isalnum() or (before and before in "/_#@"):
+        return None, end
+    mask = _MASK.match(flow, start)
+    if mask is not None:
+        return None, mask.end()
+    left = flow[max(0, start - 40) : start]
+    return _range(flow, start, left) or _fraction(flow, start) or _single(flow, start, left)
+
+
+def _range(flow: str, start: int, left: str) -> tuple[Value, int] | None:
+    match = _RANGE.match(flow, start)
+    if match is None or (_YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"])):
+        return None
+    high_scale = _scale(match["scale"])
+    low = parse_number(match["low"]) * (_scale(match["lowscale"]) if match["lowscale"] else high_scale)
+    high = parse_number(match["high"]) * high_scale
+    if low >= high:
+        return None
+    end = match.end()
+    unit = _unit(flow, end)
+    if unit is None:
+        ranked = _rank(flow, left, end)
+        if ranked is None:
+            return None
+        return Value(start, end, low, high, "rank", "rank", ranked + "-range", end), end
+    rule, after = unit
+    if match["sign"] and rule.id not in {"percent", "growth-rate"}:
+        return None
+    if rule.id == "count" and (_LABEL.search(left) or _is_never_counted(flow, end)):
+        return None
+    token = _token_end(flow, end, rule)
+    return Value(start, token, low, high, rule.unit, rule.shape, rule.id + "-range", after), token
+
+
+def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
+    match = _FRACTION.match(flow, start)
+    if match is None:
+        return None
+    low, whole = parse_number(match["low"]), parse_number(match["of"])
+    end = match.end()
+    noun = _COUNT_AT.match(flow, end)
+    if noun is None or _is_never_counted(flow, end) or not 0 < low <= whole or _YEAR.fullmatch(match["of"]):
+        return None, end
+    return Value(start, end, low, None, "count", "count", FRACTION_RULE.id, noun.end()), end
+
+
+def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
+    match = _SINGLE.match(flow, start)
+    assert match is not None  # noqa: S101 - a number stands here
+    end = match.end()
+    unit = _unit(flow, end)
+    if unit is not None and unit[0].id in {"percent", "growth-rate"}:
+        return _value(flow, match, unit), _token_end(flow, end, unit[0])
+    if not match["scale"]:
+        if flow[end : end + 1].isalpha() and (unit is None or unit[0].shape == "count"):
+            return None, end  # "5G", "4K": the name of a technology
+        ranked = _rank(flow, left, end)
+        number = parse_number(match["low"])
+        if ranked is not None and number == int(number) and 0 < number < 300:
+            operator: Literal["<="] | None = None if ranked == "rank-place" else "<="
+            return Value(start, end, number, None, "rank", "rank", ranked, end, operator), end
+        if _LEVEL.search(left) and _DATA_CENTRE.search(flow, max(0, start - 90), start):
+            if _LEVEL_AGAIN.search(left):
+                return None, end
+            return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
+        if _YEAR.fullmatch(match["low"]):
+            return None, end
+    if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar"}):
+        return None, end
+    if unit[0].id == "count" and _is_never_counted(flow, end):
+        return None, end
+    return _value(flow, match, unit), end
+
+
+def _value(flow: str, match: re.Match[str], unit: tuple[ValueRule, int]) -> Value:
+    rule, after = unit
+    number = parse_number(match["low"]) * _scale(match["scale"])
+    end = _token_end(flow, match.end(), rule)
+    return Value(match.start(), end, number, None, rule.unit, rule.shape, rule.id, after)
+
+
+def _is_never_counted(flow: str, end: int) -> bool:
+    """Whether the noun is one that is never counted and no longer noun is ("giải pháp công nghệ")."""
+    never = _NEVER_AT.match(flow, end)
+    if never is None:
+        return False
+    count = _COUNT_AT.match(flow, end)
+    return count is None or count.end() <= never.end()
+
+
+def _rank(flow: str, left: str, end: int) -> str | None:
+    for rule, pattern in _RANK:
+        if not pattern.search(left):
+            continue
+        if rule.id == "rank-group" and not (
+            (_GROUP_WORD.search(left) and _GROUP_NOUN.match(flow, end)) or _LEADING.match(flow, end)
+        ):
+            continue
+        return rule.id
+    return None
+
+
+def _unit(flow: str, end: int) -> tuple[ValueRule, int] | None:
+    match = _UNIT.match(flow, end)
+    if match is None:
+        return None
+    return UNIT_RULES[int((match.lastgroup or "u0")[1:])], match.end()
+
+
+def _token_end(flow: str, end: int, rule: ValueRule) -> int:
+    """The end of the value token: with its per-cent sign; any other unit is not part of the token."""
+    sign = _SIGN.match(flow, end) if rule.id in {"percent", "growth-rate"} else None
+    return sign.end() if sign else end
+
+
+def _words_for_numbers(flow: str) -> list[Value]:
+    values: list[Value] = []
+    for match in _WORD_NUMBER.finditer(flow):
+        noun = _COUNT_AT.match(flow, match.end())
+        if noun is None or _is_never_counted(flow, match.end()):
+            continue
+        number = float(_word_value(match.group().lower().split()))
+        values.append(
+            Value(match.start(), match.end(), number, None, "count", "count", WORD_RULE.id, noun.end())
+        )
+    values.extend(
+        Value(match.start(), match.end(), 100.0, None, "percent", "share", ALL_RULE.id, match.end())
+        for match in _ALL.finditer(flow)
+        if not flow[match.end() :][:6].strip().startswith("100")
+    )
+    return values
+
+
+def _word_value(words: list[str]) -> int:
+    ones = {**_DIGIT_WORDS, "một": 1, "mốt": 1, "lăm": 5, "tư": 4}
+    if words[0] == "mười":
+        return 10 + (ones[words[1]] if len(words) > 1 else 0)
+    if len(words) == 1:
+        return ones[words[0]]
+    return 10 * ones[words[0]] + (ones[words[2]] if len(words) > 2 else 0)
+
+
+def _scale(word: str | None) -> float:
+    return _SCALES[" ".join(word.lower().split())] if word else 1.0

@@ -1,0 +1,226 @@
+"""Headings and the sections they govern: goals, results, tasks, money, and the year they set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from etl.extract.horizons import YearMention, find_years
+from etl.extract.numbers import Value
+from etl.model import Firmness
+from etl.text.layout import Block
+
+Mode = Literal["goal", "result", "task", "money", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """Words of a heading and the kind of section they open; the earliest in the heading decides."""
+
+    id: str
+    mode: Mode
+    firmness: Firmness | None
+    pattern: str
+    example: str
+
+
+SECTION_RULES: tuple[SectionRule, ...] = (
+    SectionRule(
+        "results",
+        "result",
+        None,
+        r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
+        r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu|những\s+con\s+số",
+        "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
+    ),
+    SectionRule("vision", "goal", "vision", r"tầm\s+nhìn", "3. Tầm nhìn đến năm 2045"),
+    SectionRule("orientation", "goal", "orientation", r"định\s+hướng", "2. Định hướng đến năm 2030"),
+    SectionRule("goals", "goal", "goal", r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|dự\s+kiến)",
+                "II. MỤC TIÊU"),
+    SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)|công\s+việc", "III. NHIỆM VỤ, GIẢI PHÁP"),
+    SectionRule("organisation", "other", None,
+                r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|"
+                r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa", "V. TỔ CHỨC THỰC HIỆN"),
+    SectionRule("money", "money", None, r"kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực\s+tài\s+chính", "IV. KINH PHÍ THỰC HIỆN"),
+)
+_SECTION = re.compile(
+    "|".join(f"(?P<s{place}>(?<!\\w)(?:{rule.pattern})(?!\\w))" for place, rule in enumerate(SECTION_RULES)),
+    re.IGNORECASE,
+)
+_YEAR_HEAD = re.compile(r"(?:(?:đến|trong|năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|trước|từ)\s.{0,24})?(?:19|20)\d\d[\s:.)]*$", re.IGNORECASE)
+_TITLE_WORD = re.compile(
+    r"(?:(?:v/v|về việc|ban hành|phê duyệt)\s+)?(?:kế\s+hoạch|đề\s+án|chương\s+trình|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|dự\s+án|về\s+việc)(?!\w)",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
+_LONGEST_HEADING = 26  # words; longer headings are paragraphs in the plans read for this
+_LONGEST_LEAD = 90
+
+
+@dataclass(slots=True)
+class Section:
+    """One open heading: how deep it nests, what it opens and the year it sets."""
+
+    rank: int
+    start: int
+    end: int
+    mode: Mode | None
+    firmness: Firmness | None
+    year: YearMention | None
+    other_years: int
+    is_lead: bool
+    has_marked_items: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the open headings say about a block: their mode, the year and where it was read."""
+
+    mode: Mode | None
+    mode_text: str
+    firmness: Firmness | None
+    year: YearMention | None
+    year_text: str
+    body: int  # where the block's own sentences begin, behind a heading that runs into them
+    is_heading: bool
+    in_list: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    """Follows the headings of a document block by block."""
+
+    flow: str
+    _open: list[Section] = field(default_factory=list)
+
+    def enter(self, block: Block, values: Iterable[Value]) -> Context:
+        """The context of the next block; a heading opens a section and governs what follows."""
+        has_value = any(value.shape in {"share", "rank", "measure", "change"} for value in values)
+        text = self.flow[block.body : block.end]
+        words = text.count(" ") + 1
+        if self._is_heading(block, text, words, has_value):
+            self._push(block, block.body, block.end, is_lead=False)
+            return self._context(block, block.end, is_heading=True)
+        self._leave_leads(block)
+        if text.endswith(":") and words <= _LONGEST_LEAD and not has_value:
+            self._push(block, block.body, block.end, is_lead=True)
+            return self._context(block, block.body, is_heading=False)
+        body = block.body
+        run_in = _RUN_IN.match(self.flow, block.body, block.end)
+        if run_in is not None:
+            head = run_in.group()
+            named = _SECTION.search(head)
+            opens = (named is not None and named.start() < 40) or _YEAR_HEAD.match(head)
+            if opens and head.count(" ") < 22 and not any(run_in.start() <= value.start < run_in.end() for value in values):
+                self._push(block, run_in.start(), run_in.end(), is_lead=False)
+                body = run_in.end()
+                while body < block.end and self.flow[body].isspace():
+                    body += 1
+        return self._context(block, body, is_heading=False)
+
+    def _is_heading(self, block: Block, text: str, words: int, has_value: bool) -> bool:
+        if has_value or words > _LONGEST_HEADING or text[-1] in ".;,?!…" or text.startswith("http"):
+            return False
+        if is_capitals(text):
+            return True
+        section = _SECTION.match(text) is not None or _YEAR_HEAD.match(text) is not None or _named_early(text)
+        if 1 <= block.rank <= 5:
+            return section or text.endswith(":") or words <= 14
+        if block.rank:
+            return section and words <= 20
+        return section and words <= 16
+
+    def _push(self, block: Block, start: int, end: int, *, is_lead: bool) -> None:
+        text = self.flow[start:end]
+        rank = block.rank or (6 if is_lead else 2 if is_capitals(text) else 3)
+        if is_lead and block.rank == 0:
+            rank = 6
+        while self._open and self._open[-1].rank >= rank:
+            self._open.pop()
+        mode, firmness = section_mode(text)
+        years = [year for year in find_years(self.flow, start, end) if year.may_be_due and year.year >= 2000]
+        distinct = {year.year for year in years}
+        if mode in {"result", "money", "other"}:
+            years = []
+        self._open.append(
+            Section(rank, start, end, mode, firmness, years[0] if years else None, len(distinct) - 1, is_lead)
+        )
+
+    def _leave_leads(self, block: Block) -> None:
+        """An unmarked paragraph after the marked items of a lead is no longer governed by it."""
+        while self._open and self._open[-1].is_lead:
+            lead = self._open[-1]
+            if block.rank:
+                if lead.has_marked_items is None:
+                    lead.has_marked_items = True
+                if block.rank < lead.rank and lead.rank != 6:
+                    self._open.pop()
+                    continue
+                return
+            if lead.has_marked_items and not self.flow[block.body].isdigit():
+                self._open.pop()
+                continue
+            if lead.has_marked_items is None:
+                lead.has_marked_items = False
+            return
+
+    def _context(self, block: Block, body: int, *, is_heading: bool) -> Context:
+        mode_from = next((entry for entry in reversed(self._open) if entry.mode is not None), None)
+        year_from = next((entry for entry in reversed(self._open) if entry.year is not None), None)
+        return Context(
+            mode=mode_from.mode if mode_from else None,
+            mode_text=self.flow[mode_from.start : mode_from.end] if mode_from else "",
+            firmness=mode_from.firmness if mode_from else None,
+            year=year_from.year if year_from else None,
+            year_text=self.flow[year_from.start : year_from.end] if year_from else "",
+            body=body,
+            is_heading=is_heading,
+            in_list=block.rank > 0,
+        )
+
+
+def section_mode(text: str) -> tuple[Mode | None, Firmness | None]:
+    """What a heading opens: the earliest of its section words decides; (None, None) when it has none."""
+    match = _SECTION.search(text)
+    if match is None:
+        return None, None
+    rule = SECTION_RULES[int((match.lastgroup or "s0")[1:])]
+    return rule.mode, rule.firmness
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a heading is set in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+def _named_early(text: str) -> bool:
+    """Whether a section word stands among the first words: "Các mục tiêu cụ thể"."""
+    match = _SECTION.search(text)
+    return match is not None and text[: match.start()].count(" ") <= 3
+
+
+def title_years(flow: str, blocks: Iterable[Block]) -> tuple[YearMention | None, str]:
+    """The year a document's own title sets for its goals, and the title.
+
+    The title is looked for in the first blocks, before any section of goals; it names a kind of
+    document. None when it gives no year.
+    """
+    for place, block in enumerate(blocks):
+        text = flow[block.body : block.end]
+        if place > 14:
+            break
+        if len(text) > 420 or text.startswith("Căn cứ"):
+            continue
+        if place and not is_capitals(text) and not _TITLE_WORD.match(text):
+            continue
+        if place and section_mode(text)[0] is not None and block.rank:
+            break
+        if place == 0 and not (_TITLE_WORD.search(text) and text[-1] not in ".;"):
+            continue
+        years = [year for year in find_years(flow, block.body, block.end) if year.form in {"by", "in"}]
+        if years:
+            return years[0], text
+    return None, ""
