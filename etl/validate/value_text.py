@@ -7,9 +7,17 @@ import re
 # Vietnamese number words that count things, as far as plans use them.
 _WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười": 10, "nửa": 50, "toàn bộ": 100, "tất cả": 100, "mọi": 100,
+    "chín": 9, "mười": 10, "nửa": 50, "toàn bộ": 100, "toàn thể": 100, "tất cả": 100, "mọi": 100,
 }  # fmt: skip
-_MULTIPLIERS = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
+_MULTIPLIERS = {
+    "(?<!phần )trăm": 1e2,
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "vạn": 1e4,
+    "triệu": 1e6,
+    "tỷ": 1e9,
+    "tỉ": 1e9,
+}
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")

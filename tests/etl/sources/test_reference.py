@@ -14,9 +14,9 @@ def test_every_row_becomes_one_cited_statement_without_quote() -> None:
     assert list(STATEMENTS) == [row["record_id"] for row in CORPUS.rows("reference_targets")]
     for statement in STATEMENTS.values():
         assert statement.evidence == "cited"
-        assert (
-            statement.quote is statement.quote_start is statement.value_start is statement.value_text is None
-        )
+        offsets = (statement.quote_start, statement.quote_end, statement.value_start, statement.value_end)
+        assert offsets == (None, None, None, None)
+        assert (statement.quote, statement.value_text) == (None, None)
         assert statement.rule == "reference"
         assert statement.source_urls
 

@@ -21,6 +21,8 @@ from etl.validate.value_text import values_in
         ("1,5 nghìn tỷ", [1.5e12]),
         ("20,000", [20, 20000]),
         ("0,4582", [0.4582]),
+        ("3 trăm triệu", [3e8]),
+        ("15 phần trăm", [15]),
         ("ba", [3]),
         ("mười", [10]),
         ("Toàn bộ", [100]),
