@@ -1,0 +1,90 @@
+"""Documents, their texts, their tasks, and which carries out which."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from warehouse.queries.frames import fetch
+
+DocumentFrame = NewType("DocumentFrame", pd.DataFrame)
+TaskFrame = NewType("TaskFrame", pd.DataFrame)
+AlignmentFrame = NewType("AlignmentFrame", pd.DataFrame)
+LineageFrame = NewType("LineageFrame", pd.DataFrame)
+
+_DOCUMENTS = """
+    SELECT
+        d.* EXCLUDE (text),
+        k.name_vi AS kind_name_vi,
+        k.name_en AS kind_name_en,
+        d.text IS NOT NULL AS has_text,
+        (SELECT count(*) FROM statements AS s WHERE s.document_id = d.document_id) AS statements,
+        (SELECT count(*) FROM tasks AS t WHERE t.document_id = d.document_id) AS tasks
+    FROM documents AS d
+    LEFT JOIN document_kinds AS k USING (kind)
+    JOIN units AS u USING (unit_id)
+    ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id"""
+
+_DOCUMENT = """
+    SELECT d.*, k.name_vi AS kind_name_vi, k.name_en AS kind_name_en, d.text IS NOT NULL AS has_text
+    FROM documents AS d
+    LEFT JOIN document_kinds AS k USING (kind)
+    WHERE d.document_id = $document_id"""
+
+
+def documents(cursor: DuckDBPyConnection) -> DocumentFrame:
+    """Every document without its text, by unit and date, with how many statements and tasks it holds."""
+    return DocumentFrame(fetch(cursor, _DOCUMENTS))
+
+
+def document(cursor: DuckDBPyConnection, document_id: str) -> DocumentFrame:
+    """One document with its text (missing where none is held); no row for an unknown id."""
+    return DocumentFrame(fetch(cursor, _DOCUMENT, {"document_id": document_id}))
+
+
+def tasks_of(cursor: DuckDBPyConnection, document_id: str) -> TaskFrame:
+    """The tasks and aims of one document in its order."""
+    sql = "FROM tasks WHERE document_id = $document_id ORDER BY quote_start, ordinal, task_id"
+    return TaskFrame(fetch(cursor, sql, {"document_id": document_id}))
+
+
+_TASKS = """
+    SELECT t.*, u.name_vi AS unit_name_vi, u.name_en AS unit_name_en, o.name_vi AS topic_name_vi,
+        o.name_en AS topic_name_en, d.number AS document_number, d.title_vi AS document_title_vi
+    FROM tasks AS t
+    JOIN units AS u ON u.unit_id = t.unit_id
+    JOIN documents AS d ON d.document_id = t.document_id
+    LEFT JOIN topics AS o ON o.topic_id = t.topic_id
+    ORDER BY u.sort_order, t.document_id, t.quote_start, t.ordinal, t.task_id"""
+
+
+def tasks(cursor: DuckDBPyConnection) -> TaskFrame:
+    """Every task and aim with unit, topic and document, in the order of the documents."""
+    return TaskFrame(fetch(cursor, _TASKS))
+
+
+def task_alignment(cursor: DuckDBPyConnection) -> AlignmentFrame:
+    """One row per province and topic that the nation or the province has a task on.
+
+    Ids and titles of both sides are lists, empty for a side without a task on the topic;
+    `has_counterpart` says whether both have one. `topic_id` is missing for tasks without a topic,
+    which are never counterparts.
+    """
+    sql = "FROM task_alignment ORDER BY unit_id, topic_order NULLS LAST, topic_id"
+    return AlignmentFrame(fetch(cursor, sql))
+
+
+def lineage(cursor: DuckDBPyConnection) -> LineageFrame:
+    """Every edge between a document and a number that it names, with both titles where known."""
+    sql = 'FROM lineage ORDER BY document_id, "start" NULLS LAST, cited_number'
+    return LineageFrame(fetch(cursor, sql))
+
+
+def lineage_of(cursor: DuckDBPyConnection, document_id: str) -> LineageFrame:
+    """The edges that leave one document, in the order of its text."""
+    sql = """
+        FROM lineage WHERE document_id = $document_id
+        ORDER BY "start" NULLS LAST, cited_number"""
+    return LineageFrame(fetch(cursor, sql, {"document_id": document_id}))

@@ -1,0 +1,75 @@
+"""The release itself: what it is, what was checked, what its columns mean."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from warehouse.queries.frames import fetch
+
+ReleaseFrame = NewType("ReleaseFrame", pd.DataFrame)
+CheckFrame = NewType("CheckFrame", pd.DataFrame)
+CorrectionFrame = NewType("CorrectionFrame", pd.DataFrame)
+DictionaryFrame = NewType("DictionaryFrame", pd.DataFrame)
+
+
+def release(cursor: DuckDBPyConnection) -> ReleaseFrame:
+    """The one row of `release`: release_id, schema_version, content_sha256, content_date, counts."""
+    return ReleaseFrame(fetch(cursor, "FROM release"))
+
+
+_CHECKS = """
+    FROM checks
+    ORDER BY passed, list_position(['error', 'warning', 'info'], severity), check_id"""
+
+
+def checks(cursor: DuckDBPyConnection) -> CheckFrame:
+    """The results of the checks of this build, the failed ones first, the gravest first."""
+    return CheckFrame(fetch(cursor, _CHECKS))
+
+
+def corrections(cursor: DuckDBPyConnection) -> CorrectionFrame:
+    """The ledger of corrections, one changed cell a row, with its reason; empty when none was needed."""
+    return CorrectionFrame(fetch(cursor, "FROM corrections ORDER BY date, correction_id"))
+
+
+_DICTIONARY = """
+    SELECT
+        table_name,
+        column_name,
+        data_type,
+        comment,
+        split_part(comment, ' | ', 1) AS comment_vi,
+        split_part(comment, ' | ', 2) AS comment_en
+    FROM duckdb_columns()
+    WHERE NOT internal AND table_name = $relation
+    ORDER BY column_index"""
+
+_RELATIONS = """
+    SELECT
+        name,
+        comment,
+        split_part(comment, ' | ', 1) AS comment_vi,
+        split_part(comment, ' | ', 2) AS comment_en
+    FROM (
+        SELECT table_name AS name, comment FROM duckdb_tables() WHERE NOT internal
+        UNION ALL
+        SELECT view_name, comment FROM duckdb_views() WHERE NOT internal
+    )
+    ORDER BY name"""
+
+
+def dictionary(cursor: DuckDBPyConnection, relation: str = "statement_details") -> DictionaryFrame:
+    """What each column of a table or view means, in its order: the comments of the release.
+
+    table_name, column_name, data_type, comment ("vi | en"), comment_vi, comment_en. An unknown
+    relation has no rows.
+    """
+    return DictionaryFrame(fetch(cursor, _DICTIONARY, {"relation": relation}))
+
+
+def relations(cursor: DuckDBPyConnection) -> DictionaryFrame:
+    """name, comment, comment_vi, comment_en of every table and view."""
+    return DictionaryFrame(fetch(cursor, _RELATIONS))

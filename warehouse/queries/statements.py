@@ -1,0 +1,97 @@
+"""Statements: a selection with search, one of them, those of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NewType
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from warehouse.queries.filters import Filter, build_where
+from warehouse.queries.frames import fetch, fetch_count
+
+StatementFrame = NewType("StatementFrame", pd.DataFrame)
+
+STATEMENT_FILTERS = (
+    Filter("kinds", "list_contains($kinds, kind)"),
+    Filter("evidence", "list_contains($evidence, evidence)"),
+    Filter("units", "list_contains($units, unit_id)"),
+    Filter("themes", "list_contains($themes, theme_id)"),
+    Filter("indicators", "list_contains($indicators, indicator_id)"),
+    Filter("horizons", "list_contains($horizons, horizon)"),
+    Filter("firmness", "list_contains($firmness, firmness)"),
+    # One number may speak of several levels: any of them counts.
+    Filter("scopes", "list_has_any($scopes, string_split(scope, '; '))"),
+    Filter("documents", "list_contains($documents, document_id)"),
+    Filter("doubts", "list_contains($doubts, coalesce(doubt, 'none'))"),
+)
+
+_ORDER = "ORDER BY document_id, quote_start, value_start, statement_id"
+_PAGE = "LIMIT $page_size OFFSET $page_start"
+
+
+def statements(
+    cursor: DuckDBPyConnection,
+    *,
+    kinds: Sequence[str] | None = None,
+    evidence: Sequence[str] | None = None,
+    units: Sequence[str] | None = None,
+    themes: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+    horizons: Sequence[int] | None = None,
+    firmness: Sequence[str] | None = None,
+    scopes: Sequence[str] | None = None,
+    documents: Sequence[str] | None = None,
+    doubts: Sequence[str] | None = None,
+    q: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> StatementFrame:
+    """The statements of a selection with their document and names, in the order of the documents.
+
+    Columns are those of `statement_details`. `value` is in `value_unit`, missing for a commitment;
+    `horizon` is missing where the document gives none. `q` looks for words, accents apart. `limit`
+    and `offset` give one page of the selection. No match: no rows, same columns.
+    """
+    where, parameters = build_where(
+        STATEMENT_FILTERS,
+        {
+            "kinds": kinds,
+            "evidence": evidence,
+            "units": units,
+            "themes": themes,
+            "indicators": indicators,
+            "horizons": horizons,
+            "firmness": firmness,
+            "scopes": scopes,
+            "documents": documents,
+            "doubts": doubts,
+        },
+        q,
+    )
+    parts = ["FROM statement_details", where, _ORDER]
+    if limit is not None:
+        parts.append(_PAGE)
+        parameters |= {"page_size": limit, "page_start": offset}
+    return StatementFrame(fetch(cursor, " ".join(parts), parameters))
+
+
+def count_statements(cursor: DuckDBPyConnection, *, q: str = "", **chosen: Sequence[object] | None) -> int:
+    """How many statements a selection has; the filters are those of `statements`."""
+    where, parameters = build_where(STATEMENT_FILTERS, chosen, q)
+    return fetch_count(cursor, " ".join(["SELECT count(*) FROM statement_details", where]), parameters)
+
+
+def statement(cursor: DuckDBPyConnection, statement_id: str) -> StatementFrame:
+    """One statement with its document and names; no row where the release has none of that id."""
+    sql = "FROM statement_details WHERE statement_id = $statement_id"
+    return StatementFrame(fetch(cursor, sql, {"statement_id": statement_id}))
+
+
+def statements_of(cursor: DuckDBPyConnection, document_id: str) -> StatementFrame:
+    """The statements of one document in the order of its text; cited figures by horizon."""
+    sql = """
+        FROM statement_details WHERE document_id = $document_id
+        ORDER BY coalesce(value_start, quote_start), quote_start, horizon, statement_id"""
+    return StatementFrame(fetch(cursor, sql, {"document_id": document_id}))
