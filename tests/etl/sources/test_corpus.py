@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -250,3 +251,26 @@ def test_the_reference_files_are_kept_byte_for_byte() -> None:
         "documents.csv": "73034f6c5f529c13b1b699b33c51f0f69e586e0540862ce6c5bd4874acf3f29a",
         "README-as-received.md": "f87bbb6df9a03c8e85a2a153b76ed328ea96c2f72d74aece6ff9ac19f1ebed5e",
     }
+
+
+def test_indicators_that_could_be_taken_for_each_other_say_what_must_not_be_compared() -> None:
+    indicators = load_corpus(PROJECT).rows("indicators")
+    families = Counter(row["family"] for row in indicators)
+    silent = [
+        row["indicator_id"]
+        for row in indicators
+        if families[row["family"]] > 1 and not row["comparability_vi"]
+    ]
+    assert silent == []
+
+
+def test_every_text_in_vietnamese_has_its_english() -> None:
+    for table in ("indicators", "themes", "topics", "scopes", "value_units", "variants", "units"):
+        for row in load_corpus(PROJECT).rows(table):
+            for column in row:
+                if column.endswith("_vi") and column != "dti_index_vi":
+                    assert bool(row[column]) == bool(row[column.removesuffix("_vi") + "_en"]), (
+                        table,
+                        row,
+                        column,
+                    )
