@@ -204,6 +204,8 @@ def _ids_known(evidence: Evidence) -> Iterator[str]:
         for task in reading.tasks:
             if task.topic_id is not None and task.topic_id not in topics:
                 yield f"{task.task_id}: không có topic_id '{task.topic_id}'"
+            if task.theme_id is not None and task.theme_id not in known["theme_id"]:
+                yield f"{task.task_id}: không có theme_id '{task.theme_id}'"
 
 
 def _ids_unique(evidence: Evidence) -> Iterator[str]:
