@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from etl.errors import DataFault
 from etl.sources import load_corpus
@@ -227,8 +228,7 @@ def test_a_table_saved_by_excel_with_a_byte_order_mark_is_read(root: Path) -> No
 
 
 def test_the_tables_also_satisfy_the_standard_tool() -> None:
-    frictionless = pytest.importorskip("frictionless")
-    report = frictionless.Package(str(PROJECT / "data" / "datapackage.json")).validate()
+    report = Package(str(PROJECT / "data" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
 
 
