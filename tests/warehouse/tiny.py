@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -27,10 +28,10 @@ _TERRITORIES = (
 
 
 class Tiny:
-    """A database in memory with two provinces (ben, rung) and whatever a test adds to it."""
+    """Two provinces (ben, rung) and whatever a test adds; in memory unless `path` says where."""
 
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
+    def __init__(self, path: Path | None = None) -> None:
+        self.connection = duckdb.connect(str(path) if path else ":memory:")
         create_tables(self.connection)
         for order, (unit_id, kind) in enumerate(
             {"national": "nation", "ben": "province", "rung": "province"}.items()

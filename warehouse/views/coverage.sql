@@ -4,17 +4,18 @@ CREATE VIEW coverage AS
 WITH
 promised AS (
     SELECT
-        unit_id,
-        theme_id,
-        horizon,
+        s.unit_id,
+        coalesce(s.theme_id, i.theme_id) AS theme_id,
+        s.horizon,
         count(*) FILTER (WHERE kind = 'target') AS targets,
         count(*) FILTER (WHERE kind = 'commitment') AS commitments,
         count(*) FILTER (WHERE evidence = 'quoted') AS quoted,
         count(*) FILTER (WHERE evidence = 'cited') AS cited,
         count(*) FILTER (WHERE doubt IN ('horizon', 'territory')) AS doubtful
-    FROM statement_details
-    WHERE kind <> 'baseline' AND horizon IS NOT NULL AND theme_id IS NOT NULL
-    GROUP BY unit_id, theme_id, horizon
+    FROM statements AS s
+    LEFT JOIN indicators AS i USING (indicator_id)
+    WHERE s.kind <> 'baseline' AND s.horizon IS NOT NULL AND coalesce(s.theme_id, i.theme_id) IS NOT NULL
+    GROUP BY ALL
 ),
 covering AS (
     SELECT

@@ -1,0 +1,177 @@
+"""The questions: each gives what it says, and no text of a reader ever becomes SQL."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from warehouse import queries
+from warehouse.connect import Release
+
+HOSTILE = (
+    "'; DROP TABLE statements; --",
+    '" OR 1=1 --',
+    "100_%",
+    "%",
+    "\\",
+    "$word0",
+    "\x00",
+    "\N{ZERO WIDTH SPACE}",
+    "a" * 100_000,
+    "a " * 1000,
+)
+
+ARGUMENTS: dict[str, list[Any]] = {
+    "document": ["ben-text"],
+    "fallen_due": [2026],
+    "lineage_of": ["ben-text"],
+    "statement": ["ben-files"],
+    "statements_of": ["ben-text"],
+    "tasks_of": ["ben-text"],
+}
+
+
+@pytest.mark.parametrize("name", [name for name in queries.__all__ if name != "count_statements"])
+def test_every_question_is_answered_by_a_documented_frame(
+    cursor: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    question = getattr(queries, name)
+    frame = question(cursor, *ARGUMENTS.get(name, []))
+    assert isinstance(frame, pd.DataFrame)
+    assert len(frame.columns) > 0
+    assert inspect.getdoc(question)
+    again = question(cursor, *ARGUMENTS.get(name, []))
+    pd.testing.assert_frame_equal(frame, again)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"),
+    [
+        ({}, ["ben-files", "ben-now", "n-fibre", "n-files", "rung-5g"]),
+        ({"kinds": ["target"]}, ["ben-files", "n-fibre", "n-files"]),
+        ({"kinds": []}, ["ben-files", "ben-now", "n-fibre", "n-files", "rung-5g"]),
+        ({"evidence": ["quoted"]}, ["ben-files"]),
+        ({"units": ["ben", "rung"]}, ["ben-files", "ben-now", "rung-5g"]),
+        ({"themes": ["digital_infrastructure"]}, ["n-fibre", "rung-5g"]),
+        ({"indicators": ["files"]}, ["ben-files", "ben-now", "n-files"]),
+        ({"horizons": [2025]}, ["ben-files", "n-fibre", "n-files", "rung-5g"]),
+        ({"horizons": [1999]}, []),
+        ({"scopes": ["district"]}, ["n-files"]),
+        ({"scopes": ["province"]}, ["ben-files", "n-files"]),
+        ({"documents": ["n-2020"]}, ["n-fibre", "n-files"]),
+        ({"firmness": ["vision"]}, []),
+        ({"doubts": ["none"], "units": ["ben"]}, ["ben-files", "ben-now"]),
+        ({"units": ["ben"], "q": "HO SO cong viec"}, ["ben-files", "ben-now"][:1]),
+        ({"q": "viec hồ"}, ["ben-files"]),
+        ({"q": "100_%"}, ["ben-files"]),
+        ({"q": "%"}, ["ben-files"]),
+        ({"q": "khong co"}, []),
+    ],
+)
+def test_a_selection_of_statements(
+    cursor: duckdb.DuckDBPyConnection, chosen: dict[str, Any], ids: list[str]
+) -> None:
+    frame = queries.statements(cursor, **chosen)
+    assert sorted(frame["statement_id"]) == ids
+    assert queries.count_statements(cursor, **chosen) == len(ids)
+    assert list(frame.columns) == list(queries.statements(cursor).columns)
+
+
+def test_pages_of_a_selection_make_the_whole(cursor: duckdb.DuckDBPyConnection) -> None:
+    whole = queries.statements(cursor)["statement_id"].tolist()
+    pages = [
+        queries.statements(cursor, limit=2, offset=start)["statement_id"].tolist() for start in (0, 2, 4, 6)
+    ]
+    assert [id_ for page in pages for id_ in page] == whole
+    assert [len(page) for page in pages] == [2, 2, 1, 0]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_only_looked_for(cursor: duckdb.DuckDBPyConnection, text: str) -> None:
+    before = queries.count_statements(cursor)
+    queries.statements(cursor, q=text)
+    assert queries.statements(cursor, units=[text], themes=[text], indicators=[text]).empty
+    assert queries.comparisons(cursor, units=[text], verdicts=[text]).empty
+    assert queries.statement(cursor, text).empty
+    assert queries.document(cursor, text).empty
+    assert queries.dictionary(cursor, text).empty
+    assert queries.count_statements(cursor) == before
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(max_size=60))
+def test_no_search_breaks(cursor: duckdb.DuckDBPyConnection, text: str) -> None:
+    assert queries.count_statements(cursor, q=text) == len(queries.statements(cursor, q=text))
+
+
+def test_an_unknown_filter_is_refused(cursor: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(KeyError):
+        queries.count_statements(cursor, colour=["red"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "pairs"),
+    [
+        ({"units": ["ben"], "verdicts": ["ahead"]}, [("ben-files", "n-files", "ahead")]),
+        ({"units": ["ben"], "scopes": ["district"]}, [(None, "n-files", "no_province")]),
+        ({"units": ["rung"], "reasons": ["no_number"]}, [("rung-5g", "n-fibre", "not_comparable")]),
+        ({"horizons": [2045]}, []),
+        ({"indicators": ["fibre"], "units": ["ben"]}, [(None, "n-fibre", "no_province")]),
+    ],
+)
+def test_a_selection_of_comparisons(
+    cursor: duckdb.DuckDBPyConnection, chosen: dict[str, Any], pairs: list[tuple[str | None, str, str]]
+) -> None:
+    for basis in ("at_issue", "today"):
+        frame = queries.comparisons(cursor, basis, **chosen)
+        columns = frame[["province_statement_id", "national_statement_id", "verdict"]].astype(object)
+        assert [tuple(row) for row in columns.where(columns.notna(), None).to_numpy()] == pairs
+
+
+def test_the_overview_counts_what_is_there(cursor: duckdb.DuckDBPyConnection) -> None:
+    promised = queries.promises(cursor).set_index(["unit_id", "evidence"])["statements"].to_dict()
+    assert promised == {("national", "cited"): 2, ("ben", "quoted"): 1, ("rung", "cited"): 1}
+    silent = queries.silent_themes(cursor)[["unit_id", "theme_id", "empty_kind", "national_goals"]]
+    assert silent.to_numpy().tolist() == [
+        ["ben", "digital_infrastructure", "not_stated", 1],
+        ["rung", "digital_government", "document_not_held", 1],
+    ]
+    assert queries.fallen_due(cursor, 2026)["statements"].sum() == 4
+    assert queries.fallen_due(cursor, 2025).empty
+    counts = queries.verdict_counts(cursor)
+    assert counts["comparisons"].sum() == len(queries.comparisons(cursor))
+
+
+def test_the_dictionary_has_both_languages(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = queries.dictionary(cursor, "comparison_rows").set_index("column_name")
+    assert str(rows.loc["gap", "comment_vi"]).startswith("Chênh lệch")
+    assert str(rows.loc["gap", "comment_en"]).startswith("Province minus nation")
+    assert (rows["comment_en"] != "").all()
+
+
+def test_vietnamese_names_are_in_vietnamese_order(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = queries.indicators(cursor)
+    assert rows["indicator_id"].tolist() == ["files", "fibre"]
+    assert rows["statements"].tolist() == [3, 2]
+
+
+def test_cursors_of_many_threads_answer_alike(release: Release) -> None:
+    expected = queries.statements(release.cursor())
+    answers: list[bool] = []
+
+    def ask() -> None:
+        answers.extend(queries.statements(release.cursor()).equals(expected) for _ in range(10))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [True] * 40

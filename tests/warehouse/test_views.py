@@ -1,0 +1,133 @@
+"""The views over the tables: comments, coverage, alignment of tasks, lineage."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from tests.warehouse.tiny import Tiny
+from warehouse.build import sql_files
+from warehouse.queries import coverage, lineage_of, relations, task_alignment
+
+CONTRACT = {
+    "targets", "baselines", "commitments", "comparisons", "comparisons_today", "coverage", "task_alignment",
+    "lineage", "superseded_goals",
+}  # fmt: skip
+
+
+def test_every_table_view_and_column_has_a_comment_in_both_languages(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    columns = cursor.execute(
+        "SELECT table_name || '.' || column_name, comment FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
+    names = relations(cursor)[["name", "comment"]].itertuples(index=False, name=None)
+    for name, comment in [*columns, *names]:
+        assert isinstance(comment, str), f"{name} has no comment"
+        assert len(comment.split(" | ")) == 2, f"{name}: not 'vi | en'"
+
+
+def test_the_contract_views_exist_and_every_file_of_views_is_used(cursor: duckdb.DuckDBPyConnection) -> None:
+    assert set(relations(cursor)["name"]) >= CONTRACT
+    folder = sql_files()[-1].parent
+    assert {path for path in sql_files() if path.parent == folder} == set(folder.glob("*.sql"))
+
+
+def test_both_bases_have_the_columns_of_the_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+    shapes = [
+        cursor.execute(f"DESCRIBE {name}").fetchall()
+        for name in ("comparison_rows", "comparisons", "comparisons_today")
+    ]
+    assert [[row[0] for row in shape] for shape in shapes] == [[row[0] for row in shapes[0]]] * 3
+
+
+def test_the_kinds_of_statements_are_apart(cursor: duckdb.DuckDBPyConnection) -> None:
+    for view, ids in {
+        "targets": {"n-files", "n-fibre", "ben-files"},
+        "commitments": {"rung-5g"},
+        "baselines": {"ben-now"},
+    }.items():
+        rows = cursor.execute(f"SELECT statement_id FROM {view}").fetchall()
+        assert {row[0] for row in rows} == ids
+
+
+def _kind(tiny_cursor: duckdb.DuckDBPyConnection, unit: str, theme: str, horizon: int) -> object:
+    rows = coverage(tiny_cursor, units=[unit], themes=[theme], horizons=[horizon])
+    assert len(rows) == 1
+    found = rows["empty_kind"].iloc[0]
+    return found if isinstance(found, str) else None
+
+
+@pytest.mark.parametrize(
+    ("unit", "theme", "horizon", "kind"),
+    [
+        ("ben", "digital_government", 2025, None),
+        ("ben", "digital_infrastructure", 2025, "not_stated"),
+        ("ben", "digital_infrastructure", 2030, "document_not_held"),
+        # Its period begins in 2020, so it promises nothing for that year.
+        ("ben", "digital_infrastructure", 2020, "document_not_held"),
+        ("rung", "digital_government", 2025, "document_not_held"),
+        ("rung", "digital_infrastructure", 2025, None),
+        ("national", "digital_government", 2020, "not_stated"),
+        ("national", "digital_government", 2045, "document_not_held"),
+    ],
+)
+def test_nothing_has_its_kind(
+    cursor: duckdb.DuckDBPyConnection, unit: str, theme: str, horizon: int, kind: str | None
+) -> None:
+    assert _kind(cursor, unit, theme, horizon) == kind
+
+
+def test_coverage_counts_by_kind_and_evidence(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = coverage(cursor, horizons=[2025])
+    rows = rows[rows["empty_kind"].isna() & (rows["unit_id"] != "national")]
+    columns = ["unit_id", "theme_id", "targets", "commitments", "quoted", "cited"]
+    assert rows[columns].to_numpy().tolist() == [
+        ["ben", "digital_government", 1, 0, 1, 0],
+        ["rung", "digital_infrastructure", 0, 1, 0, 1],
+    ]
+
+
+def test_what_is_not_asked_or_was_replaced_is_no_silence() -> None:
+    tiny = Tiny()
+    tiny.indicator("world_rank", applies_to="nation")
+    ben = {"unit_id": "ben", "territory_id": "ben-1991"}
+    tiny.document("old", "2010-01-01", text="x", period_start=2015, period_end=2020, **ben)
+    tiny.document("new", "2011-01-01", **ben)
+    tiny.citation("new", "1/QĐ", relation="amends", cited_document_id="old")
+    tiny.statement("s", "old", theme_id="digital_government", horizon=1990)
+    done = tiny.finish()
+    assert _kind(done, "ben", "digital_infrastructure", 2020) == "replaced"
+    assert _kind(done, "ben", "digital_government", 2020) == "not_applicable"
+    assert _kind(done, "rung", "digital_infrastructure", 1990) == "not_applicable"
+
+
+def test_tasks_stand_beside_those_of_the_nation(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = task_alignment(cursor)
+    columns = ["unit_id", "topic_id", "national_task_ids", "province_task_ids", "has_counterpart"]
+    rows = rows.astype(object).where(rows.notna(), None)
+    got = [
+        (unit, topic, list(nation), list(province), has_counterpart)
+        for unit, topic, nation, province, has_counterpart in rows[columns].itertuples(index=False, name=None)
+    ]
+    assert got == [
+        ("ben", "data", ["n-data"], ["ben-data"], True),
+        ("ben", "workforce", [], ["ben-own"], False),
+        ("ben", "security", ["n-security"], [], False),
+        ("ben", None, [], ["ben-none"], False),
+        ("rung", "data", ["n-data"], [], False),
+        ("rung", "security", ["n-security"], [], False),
+    ]
+    assert rows["is_document_missing"].tolist() == [False] * 4 + [True] * 2
+
+
+def test_lineage_adds_the_registry_to_what_the_texts_name(cursor: duckdb.DuckDBPyConnection) -> None:
+    columns = ["cited_number", "cited_document_id", "source"]
+
+    def edges(document_id: str) -> list[list[object]]:
+        found = lineage_of(cursor, document_id)[columns].astype(object)
+        rows: list[list[object]] = found.where(found.notna(), None).to_numpy().tolist()
+        return rows
+
+    assert edges("ben-text") == [["749/QĐ-TTg", "n-2020", "text"]]
+    assert edges("rung-cited") == [["12/NQ", None, "registry"], ["749/QĐ-TTg", "n-2020", "registry"]]
