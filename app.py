@@ -1,0 +1,29 @@
+"""Page frame, language and navigation; nothing else."""
+
+import streamlit as st
+
+from dashboard import data, frame, state
+from dashboard.wording import Wording
+
+w = Wording(frame.language_in_use())
+st.set_page_config(page_title="Mốc Số", page_icon=str(frame.ICON), layout="wide")
+frame.dress(w.language)
+
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title=w("Tổng quan"), url_path="overview", default=True),
+        st.Page("pages/compare.py", title=w("So sánh"), url_path="compare"),
+        st.Page("pages/evidence.py", title=w("Bằng chứng"), url_path="evidence"),
+        st.Page("pages/data.py", title=w("Dữ liệu"), url_path="data"),
+    ],
+    position="top",
+)
+state.turn_to(page.url_path)
+
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    frame.brand(w)
+    w = frame.choose_language()
+
+if data.choose_release(w):
+    frame.run(page, w)
+    frame.footer(w, data.release_facts())

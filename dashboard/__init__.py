@@ -1,0 +1,1 @@
+"""What the pages share: filters and the URL, wording, charts, evidence, exports."""

@@ -1,0 +1,309 @@
+"""Province against nation: one line a pair, the national goal as a bar, the province as a dot.
+
+Filled marks are quoted from a text, hollow ones are cited figures. The line between the two is drawn
+only where there is a verdict by value; what cannot be compared keeps both marks and no line. A side
+that states nothing has no mark, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.charts.marks import COLOUR_SCALE, NATION_SHAPE, SIGNS, shape_of
+from dashboard.names import Names, Row
+from dashboard.wording import Wording
+from dashboard.wording.labels import FIRMNESS, VERDICTS, label, verdict
+from dashboard.wording.numbers import is_missing, percent_sign
+
+ROW = 40  # pixels of one pair: its words above, its track below
+TRACK = 29  # where the track lies in it
+HEAD_LINE = 18  # pixels of one line of a heading
+HEAD_WIDTH = 48  # characters of a heading's line: what a phone of 390 px shows
+SIDE = 14  # pixels on either side, so that a mark at 0 or 100 is whole
+
+DOUBTFUL = ("document", "territory", "horizon")
+DRAWN_BY_VALUE = ("ahead", "aligned", "behind")
+
+
+def drawable(comparisons: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that a percent axis can show: at least one side states a share within 0..100."""
+    shown = pd.Series(False, index=comparisons.index)
+    for side in ("province", "national"):
+        shown |= (comparisons[f"{side}_value_unit"] == "percent") & comparisons[f"{side}_value"].between(
+            0, 100
+        )
+    return comparisons[shown]
+
+
+def province_against_nation(comparisons: pd.DataFrame, names: Names) -> dict[str, Any]:
+    """A Vega-Lite specification with its data inside, as wide as its container.
+
+    `comparisons` is a frame of `warehouse` comparisons, already filtered by `drawable`; its order is
+    kept. A click sets the parameter `pick` to the `statement_id` of the mark. An empty frame raises
+    ValueError: the page says in words why there is nothing.
+    """
+    if comparisons.empty:
+        raise ValueError("nothing to draw")
+    w, provinces = names.w, names.provinces()
+    lines: list[dict[str, Any]] = []
+    heads: list[dict[str, Any]] = []
+    marks: list[dict[str, Any]] = []
+    y, group = 0.0, None
+    for row in comparisons.to_dict("records"):
+        here = (row["unit_id"], row["indicator_id"])
+        if here != group:
+            text = wrap(_heading(row, names), HEAD_WIDTH)
+            y += 12 if group else 0
+            heads.append({"text": text, "y": y})
+            y += HEAD_LINE * len(text) + 2
+            group = here
+        lines.append(_line(row, names, y))
+        marks.extend(_marks(row, names, y + TRACK, provinces))
+        y += ROW
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": "container",
+        "height": y,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": SIDE, "right": SIDE, "top": 4, "bottom": 8},
+        "view": {"stroke": None},
+        "layer": [
+            _tracks(lines, w),
+            _row_labels(lines, y),
+            _headings(heads),
+            _gaps([line for line in lines if line["from"] is not None]),
+            _verdicts(lines),
+            _ranges([mark for mark in marks if mark["high"] is not None]),
+            _points(marks, y, w),
+        ],
+        "config": {"legend": {"disable": True}},
+    }
+
+
+def legend(comparisons: pd.DataFrame, names: Names) -> Markup:
+    """What the marks mean, in words and signs: only what the chart has."""
+    w, provinces = names.w, names.provinces()
+    shown = [unit for unit in provinces if (comparisons["unit_id"] == unit).any()]
+    items = [w.rich("▮ {unit}", unit=names.unit(unit)) for unit in names.nations()]
+    items += [Markup("{} {}").format(SIGNS[shape_of(unit, provinces)], names.unit(unit)) for unit in shown]
+    if (comparisons["is_province_cited"] | comparisons["is_national_cited"]).any():
+        items += [w.rich("tô đặc: trích nguyên văn"), w.rich("rỗng: dẫn lại, không có nguyên văn")]
+    items += [
+        Markup("{} {}").format(verdict(code).icon, w(verdict(code).word))
+        for code in VERDICTS
+        if (comparisons["verdict"] == code).any()
+    ]
+    if comparisons[["province_doubt", "national_doubt"]].isin(DOUBTFUL).any(axis=None):
+        items.append(w.rich("? còn nghi ngờ"))
+    items.append(w.rich("bấm vào một dấu để đọc câu gốc"))
+    return Markup('<div class="ms-legend">{}</div>').format(
+        Markup("").join(Markup("<span>{}</span>").format(item) for item in items)
+    )
+
+
+def alt_text(comparisons: pd.DataFrame, names: Names) -> str:
+    """The chart in words: how many pairs by verdict, and each pair's two values."""
+    w = names.w
+    counts = comparisons["verdict"].value_counts()
+    parts = [f"{w(VERDICTS[str(code)].word)}: {n}" for code, n in counts.items() if str(code) in VERDICTS]
+    rows = [
+        f"{_heading(row, names)}, {_label(row, names)}: {_values(row, names)}"
+        for row in comparisons.head(12).to_dict("records")
+    ]
+    head = w.plural("Biểu đồ so sánh {n} cặp mục tiêu của tỉnh và quốc gia.", len(comparisons))
+    return " ".join([head, "; ".join(parts) + ".", "; ".join(rows) + "."])
+
+
+def _heading(row: Row, names: Names) -> str:
+    variant = names.variant(row["variant"])
+    name = names.indicator(row["indicator_id"]) + (f" ({variant})" if variant else "")
+    return f"{names.unit(row['unit_id'])} · {name}"
+
+
+def _label(row: Row, names: Names) -> str:
+    """Year and scope of a line: "2025 · cấp xã"."""
+    year = names.w("không nêu mốc") if is_missing(row["horizon"]) else str(int(row["horizon"]))
+    doubt = "? " if row["province_doubt"] in DOUBTFUL or row["national_doubt"] in DOUBTFUL else ""
+    scope = names.scope(row["scope"])
+    return doubt + (f"{year} · {scope}" if scope else year)
+
+
+def _values(row: Row, names: Names) -> str:
+    own = names.value(row, prefix="province_") or "–"
+    national = names.value(row, prefix="national_") or "–"
+    return names.w(
+        "{icon} {own} | QG {national}", icon=verdict(row["verdict"]).icon, own=own, national=national
+    )
+
+
+def _line(row: Row, names: Names, y: float) -> dict[str, Any]:
+    has_gap = row["verdict"] in DRAWN_BY_VALUE
+    return {
+        "y": y + TRACK,
+        "words": y + 10,
+        "label": _label(row, names),
+        "values": _values(row, names),
+        "tone": verdict(row["verdict"]).tone,
+        "from": float(row["national_value"]) if has_gap else None,
+        "to": float(row["province_value"]) if has_gap else None,
+        "zero": 0,
+        "hundred": 100,
+    }
+
+
+def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[dict[str, Any]]:
+    w, marks = names.w, []
+    for side in ("national", "province"):
+        value = row[f"{side}_value"]
+        if row[f"{side}_value_unit"] != "percent" or is_missing(value) or not 0 <= value <= 100:
+            continue
+        is_nation = side == "national"
+        unit = "national" if is_nation else row["unit_id"]
+        is_cited = bool(row[f"is_{side}_cited"])
+        high = row[f"{side}_value_high"]
+        how = w("dẫn lại, không có nguyên văn") if is_cited else w("trích nguyên văn")
+        firmness = label(FIRMNESS, row[f"{side}_firmness"], w)
+        said = f"{names.unit(unit)}: {names.value(row, prefix=f'{side}_')}"
+        marks.append(
+            {
+                "x": float(value),
+                "high": None if is_missing(high) else float(high),
+                "y": y,
+                "statement_id": str(row[f"{side}_statement_id"]),
+                "shape": NATION_SHAPE if is_nation else shape_of(unit, provinces),
+                "colour": "nation" if is_nation else "accent",
+                "size": 330 if is_nation else 150,
+                "fill": 0 if is_cited else 1,
+                "tip": said,
+                "detail": " · ".join(filter(None, [_label(row, names), firmness, how])),
+                "alt": f"{_heading(row, names)}, {_label(row, names)}. {said} ({how})",
+            }
+        )
+    return marks
+
+
+_X = {"type": "quantitative", "scale": {"domain": [0, 100], "nice": False}}
+
+
+def _y(height: float | None = None) -> dict[str, Any]:
+    scale: dict[str, Any] = {"nice": False, "zero": False, "reverse": True}
+    if height is not None:
+        scale["domain"] = [0, height]
+    return {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _colour(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "scale": COLOUR_SCALE, "legend": None}
+
+
+def _tracks(lines: list[dict[str, Any]], w: Wording) -> dict[str, Any]:
+    return {
+        "data": {"values": lines},
+        "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.35, "tooltip": False, "aria": False},
+        "encoding": {
+            "x": {**_X, "field": "zero", "axis": _axis(w), "title": None},
+            "x2": {"field": "hundred"},
+            "y": _y(),
+            "color": {"datum": "muted", "type": "nominal", "scale": COLOUR_SCALE, "legend": None},
+        },
+    }
+
+
+def _axis(w: Wording) -> dict[str, Any]:
+    return {
+        "orient": "top",
+        "values": [0, 50, 100],
+        "labelExpr": f"datum.value + '{percent_sign(w.language)}'",
+        "grid": True,
+        "gridOpacity": 0.5,
+        "domain": False,
+        "ticks": False,
+        "title": None,
+        "labelFontSize": 12,
+    }
+
+
+def _text(x: dict[str, Any], y: str, field: str, *, bold: bool = False, **mark: Any) -> dict[str, Any]:
+    return {
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "fontSize": 13,
+            "fontWeight": 600 if bold else 400,
+            "lineHeight": HEAD_LINE,
+            "tooltip": False,
+            "aria": False,
+            **mark,
+        },
+        "encoding": {"x": x, "y": {**_y(), "field": y}, "text": {"field": field, "type": "nominal"}},
+    }
+
+
+def _row_labels(lines: list[dict[str, Any]], height: float) -> dict[str, Any]:
+    layer = _text({"value": 0}, "words", "label")
+    layer["encoding"]["y"] = {**_y(height), "field": "words"}
+    return {"data": {"values": lines}, **layer}
+
+
+def _headings(heads: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"data": {"values": heads}, **_text({"value": 4 - SIDE}, "y", "text", bold=True, baseline="top")}
+
+
+def _gaps(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "data": {"values": lines},
+        "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.75, "tooltip": False, "aria": False},
+        "encoding": {
+            "x": {**_X, "field": "from"},
+            "x2": {"field": "to"},
+            "y": _y(),
+            "color": _colour("tone"),
+        },
+    }
+
+
+def _verdicts(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    layer = _text({"value": "width"}, "words", "values", align="right")
+    layer["encoding"]["color"] = _colour("tone")
+    return {"data": {"values": lines}, **layer}
+
+
+def _ranges(marks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "data": {"values": marks},
+        "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "tooltip": False, "aria": False},
+        "encoding": {
+            "x": {**_X, "field": "x"},
+            "x2": {"field": "high"},
+            "y": _y(),
+            "color": _colour("colour"),
+        },
+    }
+
+
+def _points(marks: list[dict[str, Any]], height: float, w: Wording) -> dict[str, Any]:
+    return {
+        "data": {"values": marks},
+        "params": [{"name": "pick", "select": {"type": "point", "fields": ["statement_id"], "on": "click"}}],
+        "mark": {"type": "point", "strokeWidth": 2, "opacity": 1, "cursor": "pointer"},
+        "encoding": {
+            "x": {**_X, "field": "x"},
+            "y": _y(height),
+            "shape": {"field": "shape", "type": "nominal", "scale": None, "legend": None},
+            "color": _colour("colour"),
+            "fill": _colour("colour"),
+            "fillOpacity": {"field": "fill", "type": "quantitative", "scale": None, "legend": None},
+            "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
+            "description": {"field": "alt"},
+            "tooltip": [
+                {"field": "tip", "type": "nominal", "title": w("Mục tiêu")},
+                {"field": "detail", "type": "nominal", "title": w("Chi tiết")},
+            ],
+        },
+    }

@@ -1,0 +1,23 @@
+"""What all charts agree on: the meaning of colours, the shapes of units, filled and hollow.
+
+Colours are named by meaning and resolved by the theme (`chartCategoricalColors` in
+`.streamlit/config.toml`, in the order of COLOURS), so a chart suits light and dark without being redrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+COLOURS = ("accent", "nation", "good", "even", "bad", "muted")
+COLOUR_SCALE: dict[str, Any] = {"domain": list(COLOURS), "range": "category"}
+
+# The nation is a bar across the row (an SVG path around the origin), provinces are shapes in order.
+NATION_SHAPE = "M-0.22,-1L0.22,-1L0.22,1L-0.22,1Z"
+PROVINCE_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
+SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚", "triangle-down": "▼"}
+
+
+def shape_of(unit_id: str, provinces: Sequence[str]) -> str:
+    """The shape of a province by its place among all provinces of the release; the seventh begins anew."""
+    return PROVINCE_SHAPES[list(provinces).index(unit_id) % len(PROVINCE_SHAPES)]

@@ -1,0 +1,160 @@
+"""What the compare page shows. Pure: pairs and names in, rows or markup out."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.markup import (
+    EMPTY,
+    Column,
+    doubt_badge,
+    evidence_badge,
+    facts,
+    statement_anchor,
+    table,
+    verdict_chip,
+)
+from dashboard.names import Names, Row
+from dashboard.wording.labels import FIRMNESS, VERDICTS, label
+from dashboard.wording.numbers import is_missing, number
+
+FIRST = 24  # pairs shown before the reader asks for all
+
+
+def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
+    """How many pairs, by verdict, and which national goal they were held against."""
+    w = names.w
+    chips = Markup(" ").join(
+        Markup("{} {}").format(
+            verdict_chip(code, w), number(int((pairs["verdict"] == code).sum()), w.language)
+        )
+        for code in VERDICTS
+        if (pairs["verdict"] == code).any()
+    )
+    what = (
+        w("So với mục tiêu quốc gia có hiệu lực khi văn bản của tỉnh được ban hành.")
+        if basis == "at_issue"
+        else w("So với mục tiêu quốc gia có hiệu lực hôm nay.")
+    )
+    return Markup('<p><b>{}</b> {}</p><p class="ms-quiet">{}</p>').format(
+        w.plural("{n} cặp", len(pairs)), chips, what
+    )
+
+
+def first_pairs(pairs: pd.DataFrame, show_all: bool) -> pd.DataFrame:
+    """All pairs, or the first FIRST of them."""
+    return pairs if show_all else pairs.head(FIRST)
+
+
+def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
+    """One row a pair: what, for when, both values with their source, the verdict and why."""
+    w, rows = names.w, pairs.to_dict("records")
+    columns = [
+        Column(w("Chỉ tiêu"), [_what(row, names) for row in rows]),
+        Column(w("Tỉnh"), [_nowrap(names.unit(row["unit_id"])) for row in rows]),
+        Column(w("Mốc"), [_year(row["horizon"], names) for row in rows], is_number=True),
+        Column(w("Mục tiêu của tỉnh"), [_side(row, "province", names) for row in rows]),
+        Column(w("Mục tiêu quốc gia"), [_side(row, "national", names) for row in rows]),
+        Column(w("Kết quả"), [_verdict(row, names) for row in rows]),
+    ]
+    return table(w("Từng cặp mục tiêu; bấm vào con số để đọc câu gốc."), columns)
+
+
+def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
+    """For pairs not comparable because they measure different things: both definitions, side by side.
+
+    No subtraction anywhere. Empty where no such pair is shown.
+    """
+    w = names.w
+    apart = pairs[
+        (pairs["verdict"] == "not_comparable")
+        & pairs["province_statement_id"].notna()
+        & pairs["national_statement_id"].notna()
+        & (
+            (pairs["indicator_id"] != pairs["national_indicator_id"])
+            | (pairs["variant"].fillna("") != pairs["national_variant"].fillna(""))
+        )
+    ].drop_duplicates(["unit_id", "indicator_id", "national_indicator_id", "variant", "national_variant"])
+    if apart.empty:
+        return EMPTY
+    blocks = Markup("").join(
+        Markup('<div class="ms-pair"><div><h4>{}</h4>{}</div><div><h4>{}</h4>{}</div></div>').format(
+            names.unit(row["unit_id"]),
+            _definition(row, "province", names),
+            Markup(" ").join(names.unit(unit) for unit in names.nations()),
+            _definition(row, "national", names),
+        )
+        for row in apart.to_dict("records")
+    )
+    return Markup("<details open><summary><b>{}</b></summary>{}</details>").format(
+        w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"), blocks
+    )
+
+
+def _definition(row: Row, side: str, names: Names) -> Markup:
+    w = names.w
+    is_nation = side == "national"
+    indicator = row["national_indicator_id"] if is_nation else row["indicator_id"]
+    return facts(
+        [
+            (w("Chỉ tiêu"), names.indicator(indicator)),
+            (w("Giá trị"), _side(row, side, names)),
+            (w("Mốc"), _year(row[f"{side}_horizon"], names)),
+            (w("Định nghĩa"), names.definition(indicator)),
+            (w("Mẫu số"), names.denominator(indicator)),
+            (w("Cách xác định"), names.variant(row["national_variant"] if is_nation else row["variant"])),
+            (w("Phạm vi"), names.scope(row["national_scope"] if is_nation else row["scope"])),
+            (w("Lưu ý"), names.comparability(indicator)),
+        ]
+    )
+
+
+def _what(row: Row, names: Names) -> Markup:
+    scope, variant = names.scope(row["scope"]), names.variant(row["variant"])
+    detail = " · ".join(filter(None, [scope, variant]))
+    return Markup('{} <span class="ms-quiet">{}</span>').format(names.indicator(row["indicator_id"]), detail)
+
+
+def _nowrap(text: str) -> Markup:
+    return Markup('<span class="ms-nowrap">{}</span>').format(text)
+
+
+def _year(horizon: object, names: Names) -> str:
+    return names.w("không nêu mốc") if is_missing(horizon) else str(int(float(str(horizon))))
+
+
+def _side(row: Row, side: str, names: Names) -> Markup:
+    """A value as a link to its sentence, with how it is known; a word where the side is silent."""
+    w = names.w
+    id_ = row[f"{side}_statement_id"]
+    if is_missing(id_):
+        return Markup('<span class="ms-quiet">–</span>')
+    value = names.value(row, prefix=f"{side}_") or w("cam kết không kèm số")
+    parts = [Markup("<b>{}</b>").format(statement_anchor(id_, value, w))]
+    own = row[f"{side}_horizon"]
+    if not is_missing(own) and own != row["horizon"]:
+        parts.append(Markup("({})").format(_year(own, names)))
+    parts.append(evidence_badge("cited" if row[f"is_{side}_cited"] else "quoted", w))
+    if (firmness := row[f"{side}_firmness"]) in ("orientation", "vision"):
+        parts.append(Markup('<span class="ms-quiet">{}</span>').format(label(FIRMNESS, firmness, w)))
+    if doubt := doubt_badge(row[f"{side}_doubt"], w):
+        parts.append(doubt)
+    if side == "national" and row["is_national_replaced"]:
+        parts.append(Markup('<span class="ms-badge ms-doubt">{}</span>').format(w("đã được thay thế")))
+    return Markup(" ").join(parts)
+
+
+def _verdict(row: Row, names: Names) -> Markup:
+    w = names.w
+    chip = verdict_chip(row["verdict"], w)
+    gap = row["gap"]
+    said = ""
+    if not is_missing(gap) and gap:
+        amount = number(abs(float(gap)), w.language)
+        said = w("{n} điểm %", n=amount) if row["gap_unit"] in ("percent", "percentage_points") else amount
+    territory = ""
+    if row["is_old_territory"]:
+        territory = w("Nói về {territory}.", territory=names.territory(row["territory_id"]))
+    note = " ".join(filter(None, [names.reason(row["reason"]), territory]))
+    return Markup('{} {} <div class="ms-quiet">{}</div>').format(chip, said, note)

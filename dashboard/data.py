@@ -1,0 +1,230 @@
+"""The only door to the data: the open release, and one function a question.
+
+The connection is opened once a process and release file, every call takes a cursor of its own. What
+is small and asked for on every page is kept by release id; pages filter after that.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import exports, state
+from dashboard.names import Lists, rows_by_id
+from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
+from dashboard.wording import Wording
+from warehouse import queries
+from warehouse.connect import Release, current_release, open_release, releases_root
+from warehouse.errors import MocSoError, NoRelease
+from warehouse.publish import release_file
+from warehouse.queries.comparisons import Basis, ComparisonFrame
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: str) -> Release:
+    """The release at `path`, opened once a process. Everything imported by then lives on.
+
+    Streamlit collects garbage after every run; what never dies need not be looked at each time.
+    """
+    release = open_release(Path(path))
+    gc.collect()
+    gc.freeze()
+    # Frozen objects would be reported as leaked when the interpreter ends.
+    atexit.register(gc.unfreeze)
+    return release
+
+
+def choose_release(w: Wording) -> bool:
+    """Take the release that the URL pins, else the current one; whether there is one to show.
+
+    Says what to do where there is none. A pinned release that is no longer kept is reported by
+    `filters.report_unknown`, like any value that the URL holds and we do not.
+    """
+    try:
+        current = current_release()
+        pinned = state.resolve("release", [], _is_kept)
+        state.keep("release", pinned, [])
+        path = release_file(releases_root(), pinned[0]) if pinned else current
+        release = _open(str(path.resolve()))
+    except MocSoError as error:
+        st.error(str(error), icon=":material/database_off:")
+        return False
+    st.session_state["_release_file"] = str(path.resolve())
+    if path.resolve() != current.resolve():
+        st.info(w("Bạn đang xem bản phát hành đã ghim {release}.", release=release.release_id))
+    return True
+
+
+def is_chosen() -> bool:
+    """Whether this session has a release to show."""
+    return "_release_file" in st.session_state
+
+
+def _is_kept(release_id: str) -> bool:
+    try:
+        return release_file(releases_root(), release_id).is_file()
+    except NoRelease:
+        return False
+
+
+def _release() -> Release:
+    return _open(str(st.session_state["_release_file"]))
+
+
+def release_id() -> str:
+    """The id of the release on screen."""
+    return _release().release_id
+
+
+# The frames below are shared by all sessions: whoever shows them filters and derives, never changes them.
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _lists(release_id: str) -> Lists:
+    release = _release()
+    return Lists(
+        units=rows_by_id(queries.units(release.cursor()), "unit_id"),
+        themes=rows_by_id(queries.themes(release.cursor()), "theme_id"),
+        indicators=rows_by_id(queries.indicators(release.cursor()), "indicator_id"),
+        scopes=rows_by_id(queries.scopes(release.cursor()), "scope_id"),
+        value_units=rows_by_id(queries.value_units(release.cursor()), "value_unit"),
+        variants=rows_by_id(queries.variants(release.cursor()), "variant"),
+        territories=rows_by_id(queries.territories(release.cursor()), "territory_id"),
+        reasons=rows_by_id(queries.reasons(release.cursor()), "reason"),
+    )
+
+
+def lists() -> Lists:
+    """The small tables of the release."""
+    return _lists(release_id())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _statements(release_id: str) -> pd.DataFrame:
+    return queries.statements(_release().cursor())
+
+
+def statements() -> pd.DataFrame:
+    """Every statement with its document and names, one a row."""
+    return _statements(release_id())
+
+
+def chosen_statements(choice: StatementChoice) -> pd.DataFrame:
+    """The statements of a reader's choice, in the order of their documents."""
+    return queries.statements(
+        _release().cursor(),
+        kinds=choice.kinds,
+        evidence=choice.evidence,
+        units=choice.units,
+        themes=choice.themes,
+        horizons=choice.horizons,
+        doubts=["none", "document"] if choice.only_certain else None,
+        q=choice.search,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _comparisons(release_id: str, basis: Basis) -> pd.DataFrame:
+    return queries.comparisons(_release().cursor(), basis)
+
+
+def comparisons(basis: Basis = "at_issue") -> pd.DataFrame:
+    """Every pair of a province's goal and the national one in force on `basis`, one a row."""
+    return _comparisons(release_id(), basis)
+
+
+def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
+    """The pairs of a reader's choice, in the order to show them."""
+    rows = queries.comparisons(
+        _release().cursor(),
+        choice.basis,
+        themes=choice.themes,
+        indicators=choice.indicators,
+        units=choice.units,
+        horizons=choice.horizons,
+        scopes=choice.scopes,
+        verdicts=choice.verdicts,
+    )
+    if choice.only_certain:
+        rows = ComparisonFrame(without_doubt(rows))
+    return in_order(rows, list(lists().scopes), by_gap=choice.by_gap)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _documents(release_id: str) -> pd.DataFrame:
+    return queries.documents(_release().cursor())
+
+
+def documents() -> pd.DataFrame:
+    """Every document without its text, one a row."""
+    return _documents(release_id())
+
+
+def release_facts() -> dict[str, Any]:
+    """The one row of `release`."""
+    return _first(queries.release(_release().cursor())) or {}
+
+
+def compared_indicators() -> list[str]:
+    """Ids of the indicators that some pair is about, in the order of the themes."""
+    used = set(comparisons("at_issue")["indicator_id"]) | set(comparisons("today")["indicator_id"])
+    return [id_ for id_ in lists().indicators if id_ in used]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _horizons(release_id: str) -> pd.DataFrame:
+    return queries.horizons(_release().cursor())
+
+
+def horizons() -> list[int]:
+    """The years that anything is due by, in order."""
+    return [int(year) for year in _horizons(release_id())["horizon"]]
+
+
+def main_horizons() -> list[int]:
+    """The four years that the dashboard compares."""
+    frame = _horizons(release_id())
+    return [int(year) for year in frame[frame["is_main"]]["horizon"]]
+
+
+def statement(statement_id: str) -> dict[str, Any] | None:
+    """One statement with its document and names; None where the release has none of that id."""
+    return _first(queries.statement(_release().cursor(), statement_id)) if statement_id else None
+
+
+def document(document_id: str) -> dict[str, Any]:
+    """One document with its text; KeyError where the release has none of that id."""
+    found = _first(queries.document(_release().cursor(), document_id))
+    if found is None:
+        raise KeyError(document_id)
+    return found
+
+
+def statements_of(document_id: str) -> pd.DataFrame:
+    """The statements of one document in the order of its text."""
+    return queries.statements_of(_release().cursor(), document_id)
+
+
+def tasks_of(document_id: str) -> pd.DataFrame:
+    """The tasks and aims of one document in its order."""
+    return queries.tasks_of(_release().cursor(), document_id)
+
+
+def lineage_of(document_id: str) -> pd.DataFrame:
+    """The document numbers that one document names."""
+    return queries.lineage_of(_release().cursor(), document_id)
+
+
+def dictionary() -> pd.DataFrame:
+    """What each column of a slice means: name, type, meaning_vi, meaning_en, in the order of the file."""
+    return exports.dictionary(queries.dictionary(_release().cursor()))
+
+
+def _first(frame: pd.DataFrame) -> dict[str, Any] | None:
+    rows = frame.head(1).to_dict("records")
+    return {str(key): value for key, value in rows[0].items()} if rows else None

@@ -1,0 +1,147 @@
+"""Slices to take away: frame -> bytes. Pure functions; each file explains itself without the page.
+
+The CSV opens in Excel by a double click: UTF-8 with a byte order mark, CRLF line ends, every text
+quoted where needed, and no text that a spreadsheet would run as a formula (OWASP, "CSV injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.links import statement_link
+from dashboard.wording.numbers import is_missing
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+# The columns of a slice, in their order: first what it says, then where it stands, then how it was read.
+COLUMNS = (
+    "release",
+    "statement_id",
+    "kind",
+    "unit_id",
+    "unit_name_vi",
+    "unit_name_en",
+    "territory_id",
+    "territory_name_vi",
+    "horizon",
+    "horizon_basis",
+    "firmness",
+    "theme_id",
+    "theme_name_vi",
+    "theme_name_en",
+    "indicator_id",
+    "indicator_name_vi",
+    "indicator_name_en",
+    "variant",
+    "scope",
+    "operator",
+    "value",
+    "value_high",
+    "value_unit",
+    "value_text",
+    "as_of_year",
+    "subject_vi",
+    "statement_vi",
+    "statement_en",
+    "evidence",
+    "quote",
+    "doubt",
+    "cited_confidence",
+    "document_id",
+    "document_number",
+    "document_title_vi",
+    "issuer",
+    "issued_date",
+    "published_date",
+    "citation",
+    "source_urls",
+    "rule",
+    "reason",
+    "confidence",
+    "review_status",
+    "note",
+    "permalink",
+)
+
+OWN_COLUMNS = {
+    "release": ("Bản phát hành mà dòng này được lấy ra", "Release that the row was taken from"),
+    "permalink": (
+        "Địa chỉ cố định của phát biểu, mở ra câu gốc",
+        "Permanent address of the statement, opens at its sentence",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A file to download."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet runs: a text that begins like a formula gets a leading apostrophe.
+
+    Numbers stay numbers, also negative ones; missing becomes the empty text.
+    """
+    if is_missing(value):
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def describe(statements: pd.DataFrame, *, release: str, link: Callable[[str], str]) -> pd.DataFrame:
+    """The slice with every column of COLUMNS, in order; the given frame is left as it is.
+
+    Adds `release` and `permalink` (made by `link` from a statement_id) to each row. A column that the
+    frame lacks raises KeyError: a slice without its quote or citation must not leave the house.
+    """
+    return statements.assign(release=release, permalink=[link(id_) for id_ in statements["statement_id"]])[
+        list(COLUMNS)
+    ]
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV: byte order mark, a header of column names, CRLF, cells made safe."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([safe_cell(cell) for cell in row])
+    return (BOM + buffer.getvalue()).encode("utf-8")
+
+
+def statements_csv(statements: pd.DataFrame, *, release: str, base_url: str, language: str) -> Slice:
+    """The chosen statements as a CSV file named by release. `base_url` ends in "/" or is empty."""
+    frame = describe(
+        statements,
+        release=release,
+        link=lambda id_: base_url + statement_link(id_, language=language, release=release),
+    )
+    return Slice(f"moc-so-{release}-{len(frame)}.csv", "text/csv", to_csv(frame))
+
+
+def dictionary(columns: pd.DataFrame) -> pd.DataFrame:
+    """What each column of a slice holds: name, type, meaning_vi, meaning_en; one row a column of the file.
+
+    `columns` are the warehouse's own comments (column_name, data_type, comment as "vi | en"), from which
+    nothing is retyped; a column without a comment raises KeyError.
+    """
+    known = {str(row["column_name"]): row for row in columns.to_dict("records") if row["comment"]}
+    rows = []
+    for name in COLUMNS:
+        vi, en = OWN_COLUMNS.get(name) or str(known[name]["comment"]).split(" | ", 1)
+        kind = "VARCHAR" if name in OWN_COLUMNS else str(known[name]["data_type"])
+        rows.append({"name": name, "type": kind, "meaning_vi": vi, "meaning_en": en})
+    return pd.DataFrame(rows)

@@ -1,0 +1,294 @@
+"""Widgets whose choice lives in the URL; each returns plain values.
+
+All of them take the id as option and say its name with `name_of`, so that the URL holds ids only.
+Select boxes of Streamlit do not fold accents: `search_box` and a folded text do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.markup import document_name, plain
+from dashboard.names import Names
+from dashboard.selection import PairChoice, StatementChoice
+from dashboard.wording import Wording
+from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, VERDICTS, label
+from dashboard.wording.numbers import number
+from warehouse.folding import fold
+
+
+def choose_one(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    name_of: Callable[[str], str],
+    *,
+    default: str,
+    as_buttons: bool = False,
+    hide_label: bool = False,
+    write: bool = True,
+) -> str:
+    """One of `options`; `default` where the URL says nothing. `write` puts the choice into the URL."""
+    chosen = state.resolve(key, [default], set(options).__contains__) or [default]
+    st.session_state[key] = chosen[0]
+    if as_buttons:
+        picked = st.segmented_control(
+            label,
+            options,
+            format_func=name_of,
+            key=key,
+            required=True,
+            width="content",
+            label_visibility="collapsed" if hide_label else "visible",
+        )
+    else:
+        picked = st.selectbox(label, options, format_func=name_of, key=key, filter_mode="contains")
+    value = picked or default
+    state.keep(key, [value], [default] if write else [value])
+    return value
+
+
+def choose_some(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    name_of: Callable[[str], str],
+    *,
+    default: Sequence[str] = (),
+    placeholder: str = "",
+    as_buttons: bool = False,
+) -> list[str]:
+    """Any of `options`, in their order; the empty list where nothing is chosen."""
+    chosen = state.resolve(key, default, set(options).__contains__)
+    st.session_state[key] = chosen
+    if as_buttons:
+        picked = st.pills(label, options, selection_mode="multi", format_func=name_of, key=key)
+    else:
+        picked = st.multiselect(
+            label, options, format_func=name_of, key=key, placeholder=placeholder, filter_mode="contains"
+        )
+    value = [option for option in options if option in set(picked)]
+    state.keep(key, list(picked), default)
+    return value
+
+
+def search_box(key: str, label: str, *, placeholder: str) -> str:
+    """Words to look for, folded; "" where nothing was typed."""
+    chosen = state.resolve(key, [], lambda _: True)
+    st.session_state[key] = chosen[0] if chosen else ""
+    typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=100)
+    state.keep(key, state.as_list(typed), [])
+    return fold(typed)
+
+
+def switch(key: str, label: str, *, default: bool = False) -> bool:
+    """On or off; the URL holds 1 or 0."""
+    start = ["1" if default else "0"]
+    chosen = state.resolve(key, start, {"0", "1"}.__contains__) or start
+    st.session_state[key] = chosen[0] == "1"
+    value = bool(st.toggle(label, key=key))
+    state.keep(key, ["1" if value else "0"], start)
+    return value
+
+
+ALL = "all"
+
+
+def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> list[str]:
+    """Units to show, the nation among them where `with_nation`; nothing chosen means all of them."""
+    units = [id_ for id_, unit in names.lists.units.items() if with_nation or unit["kind"] == "province"]
+    w = names.w
+    label = w("Đơn vị") if with_nation else w("Tỉnh")
+    # Dozens of provinces do not fit as buttons.
+    few = as_buttons and len(units) <= 8
+    return choose_some("unit", label, units, names.unit, as_buttons=few, placeholder=w("Tất cả"))
+
+
+def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
+    """Years to show; nothing chosen means all of them."""
+    years = [str(year) for year in horizons]
+    return [int(year) for year in choose_some("horizon", w("Mốc"), years, str, as_buttons=True)]
+
+
+def pick_theme(names: Names) -> list[str]:
+    """One pillar in a list, or the empty list for all of them."""
+    w = names.w
+    options = [ALL, *names.lists.themes]
+    theme = choose_one(
+        "theme",
+        w("Lĩnh vực"),
+        options,
+        lambda id_: w("Tất cả lĩnh vực") if id_ == ALL else names.theme(id_),
+        default=ALL,
+    )
+    return [] if theme == ALL else [theme]
+
+
+def pick_indicators(names: Names, offered: Sequence[str]) -> list[str]:
+    """Indicators by a search that ignores accents, then by name; all that were found where none is picked.
+
+    `offered` are the indicators that the page could show. Found none: the list holds one id that no
+    indicator has, so that the page shows nothing and says so.
+    """
+    w = names.w
+    words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được")).split()
+    found = [
+        id_ for id_ in offered if all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
+    ]
+    chosen = state.remembered("indicator")
+    options = [id_ for id_ in offered if id_ in set(found) | set(chosen)]
+    picked = choose_some(
+        "indicator", w("Chỉ tiêu"), options, names.indicator, placeholder=w("Tất cả chỉ tiêu tìm thấy")
+    )
+    if picked or not words:
+        return picked
+    return found or [""]
+
+
+def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) -> PairChoice:
+    """What to compare and on which basis (`at_issue` or `today`), as the reader set it."""
+    w = names.w
+    first = st.columns([3, 3, 3], vertical_alignment="top")
+    with first[0]:
+        units = pick_units(names, with_nation=False)
+    with first[1]:
+        years = pick_horizons(w, horizons)
+    with first[2]:
+        basis = choose_one(
+            "basis",
+            w("Mục tiêu quốc gia có hiệu lực"),
+            ["at_issue", "today"],
+            lambda id_: w("khi tỉnh ban hành") if id_ == "at_issue" else w("hôm nay"),
+            default="at_issue",
+            as_buttons=True,
+        )
+    second = st.columns(4, vertical_alignment="top")
+    with second[0]:
+        themes = pick_theme(names)
+    with second[1]:
+        indicators = pick_indicators(names, offered)
+    with second[2]:
+        verdicts = choose_some(
+            "verdict",
+            w("Kết quả"),
+            list(VERDICTS),
+            lambda id_: w(VERDICTS[id_].word),
+            placeholder=w("Tất cả"),
+        )
+    with second[3]:
+        scopes = choose_some(
+            "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
+        )
+    with st.container(horizontal=True):
+        by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
+        certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+    return PairChoice(
+        units=units,
+        themes=themes,
+        indicators=indicators,
+        horizons=years,
+        scopes=scopes,
+        verdicts=verdicts,
+        basis="today" if basis == "today" else "at_issue",
+        only_certain=certain,
+        by_gap=by_gap,
+    )
+
+
+def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
+    """Which statements to take away, as the reader set it."""
+    w = names.w
+    first = st.columns([3, 3, 3], vertical_alignment="top")
+    with first[0]:
+        units = pick_units(names, with_nation=True)
+    with first[1]:
+        years = pick_horizons(w, horizons)
+    with first[2]:
+        evidence = choose_some(
+            "evidence",
+            w("Nguồn"),
+            list(EVIDENCE_SHORT),
+            lambda id_: label(EVIDENCE_SHORT, id_, w),
+            as_buttons=True,
+        )
+    second = st.columns([3, 3, 3], vertical_alignment="top")
+    with second[0]:
+        themes = pick_theme(names)
+    with second[1]:
+        kinds = choose_some(
+            "kind",
+            w("Loại"),
+            ["target", "commitment", "baseline"],
+            lambda id_: label(KINDS, id_, w),
+            placeholder=w("Tất cả"),
+        )
+    with second[2]:
+        words = search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"))
+        certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+    return StatementChoice(
+        units=units,
+        themes=themes,
+        horizons=years,
+        kinds=kinds,
+        evidence=evidence,
+        search=words,
+        only_certain=certain,
+    )
+
+
+def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | None) -> str:
+    """The document to read: the one of the statement in the URL, until the reader picks another.
+
+    Picking another lets go of the statement. Without either, the first document whose text we hold.
+    """
+    w = names.w
+    ids = [str(id_) for id_ in documents["document_id"]]
+    titles = {str(row["document_id"]): document_name(row, w) for row in documents.to_dict("records")}
+    if of_statement is not None:
+        if state.was_touched("document"):
+            state.drop("statement")
+        else:
+            state.put("document", [of_statement])
+    held = documents[documents["tier"] != "reference"]
+    first = str(held["document_id"].iloc[0]) if len(held) else ids[0]
+    return choose_one(
+        "document", w("Văn bản"), ids, titles.__getitem__, default=first, write=of_statement is None
+    )
+
+
+def show_all(w: Wording, n: int, limit: int) -> bool:
+    """Whether to show all `n` pairs and not only the first `limit`; no switch where they fit anyway."""
+    if n <= limit:
+        return True
+    return switch("all", w("Hiện tất cả {n} cặp", n=number(n, w.language)))
+
+
+def report_unknown(w: Wording) -> None:
+    """Say which values of the URL were dropped, by the name of their filter; nothing is shown for none."""
+    names = {
+        "unit": w("Đơn vị"),
+        "horizon": w("Mốc"),
+        "theme": w("Lĩnh vực"),
+        "indicator": w("Chỉ tiêu"),
+        "verdict": w("Kết quả"),
+        "scope": w("Phạm vi"),
+        "basis": w("Mục tiêu quốc gia có hiệu lực"),
+        "evidence": w("Nguồn"),
+        "kind": w("Loại"),
+        "document": w("Văn bản"),
+        "lang": w("Ngôn ngữ"),
+        "release": w("Bản phát hành"),
+    }
+    for key, values in state.unknown_values().items():
+        st.warning(
+            w(
+                "Địa chỉ có giá trị không có trong bản phát hành này nên đã được bỏ qua: {name} = {values}.",
+                name=names.get(key, key),
+                values=", ".join(f"“{plain(value[:80])}”" for value in values),
+            ),
+            icon=":material/link_off:",
+        )

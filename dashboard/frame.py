@@ -1,0 +1,175 @@
+"""What stands around every page: language, look, address bar, footer."""
+
+from __future__ import annotations
+
+import json
+import logging
+import runpy
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard import data
+from dashboard.filters import choose_one
+from dashboard.names import Names
+from dashboard.wording import LANGUAGES, Language, Wording
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "app.py"
+ICON = ROOT / "dashboard" / "assets" / "icon.svg"
+STYLE = ROOT / "dashboard" / "assets" / "style.css"
+log = logging.getLogger("mocso.pages")
+
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def language_in_use() -> Language:
+    """The language to name the pages in: the URL's, else the one chosen before, else Vietnamese."""
+    for value in (st.query_params.get("lang"), st.session_state.get("_language")):
+        if value in LANGUAGES:
+            return "en" if value == "en" else "vi"
+    return "vi"
+
+
+def choose_language() -> Wording:
+    """The switch between Vietnamese and English; the page says its language to browsers and readers' aids."""
+    chosen = choose_one(
+        "lang",
+        "Ngôn ngữ / Language",
+        LANGUAGES,
+        _LANGUAGE_NAMES.__getitem__,
+        default="vi",
+        as_buttons=True,
+        hide_label=True,
+    )
+    language: Language = "en" if chosen == "en" else "vi"
+    if st.session_state.get("_language", "vi") != language:
+        # The names of the pages were set before the switch was read: set them again.
+        st.session_state["_language"] = language
+        st.rerun()
+    st.session_state["_language"] = language
+    return Wording(language)
+
+
+def wording_and_names() -> tuple[Wording, Names]:
+    """How the page speaks, and what the ids of the release are called in that language.
+
+    Streamlit takes a folder called `pages` for its older kind of app until `st.navigation` is called
+    for the first time in the process: a deep link that comes before that runs the page without its
+    frame. Then the frame is run here, and the page within it.
+    """
+    if not data.is_chosen():
+        runpy.run_path(str(APP))
+        st.stop()
+    w = Wording(language_in_use())
+    return w, Names(data.lists(), w)
+
+
+def show(markup: Markup) -> None:
+    """Put markup on the page; nothing for an empty one. Takes `Markup` only: what was escaped."""
+    if markup:
+        st.html(markup)
+
+
+def run(page: StreamlitPage, w: Wording) -> None:
+    """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
+    try:
+        page.run()
+    except Exception:
+        log.exception("page %s", page.url_path)
+        st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))
+
+
+def brand(w: Wording) -> None:
+    """The name of the dashboard and what it is for, above every page."""
+    st.html(
+        Markup('<p class="ms-brand"><b>Mốc Số</b> · {}</p>').format(
+            w("mục tiêu chuyển đổi số của tỉnh, đặt cạnh mục tiêu quốc gia")
+        ),
+        width="content",
+    )
+
+
+def base_url() -> str:
+    """The address of the dashboard, ending in "/"; "" where the browser's address is not known."""
+    parts = urlsplit(st.context.url or "")
+    if not parts.netloc:
+        return ""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{parts.scheme}://{parts.netloc}/" + (f"{path}/" if path else "")
+
+
+def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording) -> None:
+    """A chart whose marks lead to the sentence that states them."""
+    event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key="chart", alt=alt)
+    picked = event["selection"].get("pick") if event else None
+    if picked and (statement_id := picked[0].get("statement_id")):
+        parameters = {"statement": str(statement_id)} | ({"lang": w.language} if w.language != "vi" else {})
+        st.switch_page("pages/evidence.py", query_params=parameters)
+
+
+def bring_into_view() -> None:
+    """Scroll the reader's pane, and only that, to the chosen sentence."""
+    st.html(_SCROLL_SCRIPT, unsafe_allow_javascript=True)
+
+
+def dress(language: Language) -> None:
+    """The style sheet, and the language of the document, which Streamlit fixes as English."""
+    st.html(STYLE)
+    st.html(
+        f"<script>document.documentElement.lang = {json.dumps(language)};</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def footer(w: Wording, release: Mapping[str, object]) -> None:
+    """Which release one sees, and a link to exactly this view of it."""
+    release_id = str(release["release_id"])
+    text = w.rich(
+        "Bản phát hành {release}, nội dung đến {date}: {documents} văn bản, {statements} phát biểu.",
+        release=release_id,
+        date=str(release["content_date"]),
+        documents=str(release["documents"]),
+        statements=str(release["statements"]),
+    )
+    button = Markup('<button id="ms-copy" type="button" data-release="{}" data-done="{}">{}</button>').format(
+        release_id, w("Đã sao chép"), w("Sao chép liên kết tới đúng bản này")
+    )
+    st.html(
+        Markup('<footer class="ms-footer"><span>{}</span> {}</footer>').format(text, button)
+        + Markup(_COPY_SCRIPT),
+        unsafe_allow_javascript=True,
+    )
+
+
+# Adds the release to the address of what is on screen; the address bar itself stays as it is.
+_COPY_SCRIPT = """
+<script>
+document.querySelectorAll("#ms-copy").forEach((button) => {
+  button.onclick = async () => {
+    const address = new URL(window.location.href);
+    address.searchParams.set("release", button.dataset.release);
+    await navigator.clipboard.writeText(address.toString());
+    button.textContent = button.dataset.done;
+  };
+});
+</script>
+"""
+
+
+_SCROLL_SCRIPT = """
+<script>
+(() => {
+  const mark = document.getElementById("chosen");
+  let box = mark && mark.parentElement;
+  while (box && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) box = box.parentElement;
+  const top = (element) => element.getBoundingClientRect().top;
+  if (box) box.scrollTop += top(mark) - top(box) - box.clientHeight / 3;
+})();
+</script>
+"""

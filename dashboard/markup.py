@@ -1,0 +1,117 @@
+"""Pieces of HTML that more than one page shows. Everything that is not ours goes in escaped.
+
+Pure functions: frame rows and wording in, `Markup` out. The look of the classes is in `theme.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dashboard.links import statement_link
+from dashboard.wording import Wording
+from dashboard.wording.labels import DOUBT, EVIDENCE, EVIDENCE_SHORT, label, verdict
+from dashboard.wording.numbers import is_missing
+
+EMPTY = Markup("")
+
+
+def anchor(href: str, text: str, *, title: str = "", classes: str = "") -> Markup:
+    """A link; `href` must be one of ours or one that passed `safe_url`."""
+    extra = Markup(' title="{}"').format(title) if title else EMPTY
+    extra += Markup(' class="{}"').format(classes) if classes else EMPTY
+    return Markup('<a href="{}"{}>{}</a>').format(href, extra, text)
+
+
+def statement_anchor(statement_id: object, text: str, w: Wording, *, title: str = "") -> Markup:
+    """A number that leads to the sentence that states it."""
+    return anchor(statement_link(str(statement_id), language=w.language), text, title=title)
+
+
+def evidence_badge(evidence: object, w: Wording, *, long: bool = False) -> Markup:
+    """Quoted or cited: told apart by word, by frame (solid, dashed) and by hatch."""
+    code = str(evidence)
+    return Markup('<span class="ms-badge ms-{}" title="{}">{}</span>').format(
+        code, label(EVIDENCE, code, w), label(EVIDENCE if long else EVIDENCE_SHORT, code, w)
+    )
+
+
+def doubt_badge(doubt: object, w: Wording) -> Markup:
+    """A mark with the reason for every row in doubt; nothing for the others."""
+    if is_missing(doubt) or str(doubt) == "none":
+        return EMPTY
+    return Markup('<span class="ms-badge ms-doubt" title="{}">? {}</span>').format(
+        label(DOUBT, doubt, w), w("còn nghi ngờ")
+    )
+
+
+def verdict_chip(code: object, w: Wording, *, title: str = "") -> Markup:
+    """A verdict by sign, word and colour."""
+    shown = verdict(code)
+    extra = Markup(' title="{}"').format(title) if title else EMPTY
+    return Markup('<span class="ms-chip ms-tone-{}"{}><span aria-hidden="true">{}</span> {}</span>').format(
+        shown.tone, extra, shown.icon, w(shown.word)
+    )
+
+
+def document_name(row: Any, w: Wording) -> str:
+    """A document in a list: its number, or its title where it has none, and its year."""
+    number = row["number"]
+    name = w.name(row, "title") if is_missing(number) else str(number)
+    dated = next((row[c] for c in ("issued_date", "published_date") if not is_missing(row[c])), None)
+    return f"{name} ({str(dated)[:4]})" if dated else name
+
+
+def plain(text: str) -> str:
+    """Text that Streamlit's Markdown shows as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^" else c for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head and what its cells hold, text or markup."""
+
+    head: str
+    cells: Sequence[str]
+    is_number: bool = False
+
+
+def table(caption: str, columns: Sequence[Column], *, row_ids: Sequence[str] = ()) -> Markup:
+    """A table that reads as cards on a phone; each cell repeats its head for that.
+
+    Columns of different lengths raise ValueError.
+    """
+    if len({len(column.cells) for column in columns}) > 1:
+        raise ValueError("columns of different lengths")
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(column.head) for column in columns)
+    rows = []
+    for at in range(len(columns[0].cells)):
+        cells = []
+        for place, column in enumerate(columns):
+            tag = "th" if place == 0 else "td"
+            scope = Markup(' scope="row"') if place == 0 else EMPTY
+            number = Markup(' class="ms-number"') if column.is_number else EMPTY
+            cells.append(
+                Markup('<{}{}{} data-head="{}">{}</{}>').format(
+                    Markup(tag), scope, number, column.head, column.cells[at], Markup(tag)
+                )
+            )
+        identity = Markup(' id="{}"').format(row_ids[at]) if row_ids else EMPTY
+        rows.append(Markup("<tr{}>{}</tr>").format(identity, Markup("").join(cells)))
+    return Markup(
+        '<div class="ms-scroll"><table class="ms-table"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(caption, heads, Markup("").join(rows))
+
+
+def facts(pairs: Iterable[tuple[str, Any]]) -> Markup:
+    """A list of "what: which"; a pair without content is left out."""
+    rows = [
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, content)
+        for name, content in pairs
+        if not is_missing(content) and content != ""
+    ]
+    return Markup('<dl class="ms-facts">{}</dl>').format(Markup("").join(rows))

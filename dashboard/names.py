@@ -1,0 +1,115 @@
+"""What the ids of a release are called in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from dashboard.wording import Wording
+from dashboard.wording.labels import value
+from dashboard.wording.numbers import is_missing
+
+# A row of a frame: what `to_dict("records")` gives, or a Series.
+Row = Mapping[Any, Any]
+Rows = Mapping[str, Row]
+
+
+def rows_by_id(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
+    """The rows of a small table by the text in `key`, in the order of the frame."""
+    return {str(row[key]): {str(k): v for k, v in row.items()} for row in frame.to_dict("records")}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The small tables of a release, each a row by its id, in the order in which they are shown."""
+
+    units: Rows
+    themes: Rows
+    indicators: Rows
+    scopes: Rows
+    value_units: Rows
+    variants: Rows
+    territories: Rows
+    reasons: Rows = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by id; an id that no list knows is shown as it is, a missing one as ""."""
+
+    lists: Lists
+    w: Wording
+
+    def _of(self, rows: Rows, id_: object, column: str = "name") -> str:
+        if is_missing(id_) or id_ == "":
+            return ""
+        row = rows.get(str(id_))
+        return self.w.name(row, column) if row is not None else str(id_)
+
+    def provinces(self) -> list[str]:
+        """Ids of the provinces, in the order in which they are shown."""
+        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] == "province"]
+
+    def nations(self) -> list[str]:
+        """Ids of the units that are a nation: one, in every release so far."""
+        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] == "nation"]
+
+    def unit(self, id_: object) -> str:
+        """A unit of the comparison: "Lào Cai"."""
+        return self._of(self.lists.units, id_)
+
+    def theme(self, id_: object) -> str:
+        """A pillar: "Chính quyền số"."""
+        return self._of(self.lists.themes, id_)
+
+    def indicator(self, id_: object) -> str:
+        """The measured thing."""
+        return self._of(self.lists.indicators, id_)
+
+    def territory(self, id_: object) -> str:
+        """A territory at its time: "tỉnh Lào Cai (trước 01/7/2025)"."""
+        return self._of(self.lists.territories, id_)
+
+    def variant(self, id_: object) -> str:
+        """What qualifies a definition."""
+        return self._of(self.lists.variants, id_)
+
+    def reason(self, id_: object) -> str:
+        """Why a verdict is what it is, as a sentence."""
+        return self._of(self.lists.reasons, id_, "text")
+
+    def scope(self, ids: object) -> str:
+        """One scope or several joined by "; ", as words: "cấp tỉnh, cấp huyện"."""
+        if is_missing(ids):
+            return ""
+        parts = [part.strip() for part in str(ids).split(";") if part.strip()]
+        return "; ".join(self._of(self.lists.scopes, part) for part in parts)
+
+    def definition(self, indicator_id: object) -> str:
+        """How the indicator is defined."""
+        return self._of(self.lists.indicators, indicator_id, "definition")
+
+    def denominator(self, indicator_id: object) -> str:
+        """Of what the share is taken; "" where the indicator is no share or nobody knows."""
+        return self._of(self.lists.indicators, indicator_id, "denominator")
+
+    def comparability(self, indicator_id: object) -> str:
+        """What to mind when comparing; "" where there is nothing."""
+        return self._of(self.lists.indicators, indicator_id, "comparability")
+
+    def value(self, row: Any, *, prefix: str = "", words: bool = False) -> str:
+        """The value in a row, with its unit; `prefix` names the columns (`province_value` ...).
+
+        "" where the row states no number.
+        """
+        columns = ("operator", "value", "value_high", "value_unit")
+        cells = {name: row[f"{prefix}{name}"] for name in columns}
+        unit = self.lists.value_units.get(str(cells["value_unit"]))
+        name = ""
+        if unit is not None:
+            symbol = unit["symbol"]
+            name = str(symbol) if self.w.language == "vi" and not is_missing(symbol) else self.w.name(unit)
+        return value(cells, self.w, words=words, unit_name=name)

@@ -1,0 +1,88 @@
+"""What a reader chose, as plain values, and the order in which pairs are shown. Empty means "all"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from warehouse.queries.comparisons import Basis
+
+# From what can be judged to what one side leaves open; within each, the widest gap first.
+VERDICT_ORDER = (
+    "behind",
+    "ahead",
+    "aligned",
+    "later",
+    "earlier",
+    "not_comparable",
+    "no_province",
+    "no_national",
+)
+# Doubts that bar a verdict and a finding; a doubt about the number of a document does not.
+IN_DOUBT = ("horizon", "territory")
+# Goals for the nation and its ministries only are asked of no province.
+NOT_ASKED = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class PairChoice:
+    """What to compare, on which basis; `by_gap` sorts by verdict and gap, else by theme and name."""
+
+    units: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    indicators: Sequence[str] = ()
+    horizons: Sequence[int] = ()
+    scopes: Sequence[str] = ()
+    verdicts: Sequence[str] = ()
+    basis: Basis = "at_issue"
+    only_certain: bool = False
+    by_gap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChoice:
+    """Which statements to take. `search` is looked for in the statement and its document, accents apart."""
+
+    units: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    horizons: Sequence[int] = ()
+    kinds: Sequence[str] = ()
+    evidence: Sequence[str] = ()
+    search: str = ""
+    only_certain: bool = False
+
+
+def without_doubt(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose year and territory are certain; for comparisons, on both sides."""
+    columns = [c for c in ("doubt", "province_doubt", "national_doubt") if c in frame.columns]
+    return frame[~frame[columns].isin(IN_DOUBT).any(axis=1)]
+
+
+def in_order(pairs: pd.DataFrame, scopes: Sequence[str], *, by_gap: bool = True) -> pd.DataFrame:
+    """The pairs that a province is asked for, in the order to show them; the index is new.
+
+    Lines of one indicator stay together, placed by their most telling one, and go by year and level.
+    `scopes` are all scope ids, the widest first.
+    """
+    rows = pairs[pairs["reason"] != NOT_ASKED]
+    verdicts = {verdict: place for place, verdict in enumerate(VERDICT_ORDER)}
+    levels = {scope: place for place, scope in enumerate(scopes)}
+    keys = pd.DataFrame(
+        {
+            "group": rows["unit_id"] + "/" + rows["indicator_id"] + "/" + rows["variant"].fillna(""),
+            "rank": rows["verdict"].map(verdicts),
+            "gap": -rows["gap"].abs().fillna(0),
+            "theme": rows["theme_id"],
+            "horizon": rows["horizon"].fillna(0),
+            "level": rows["scope"].str.split(";").str[0].map(levels).fillna(len(levels)),
+        }
+    )
+    order = ["theme", "group", "horizon", "level"]
+    if by_gap:
+        best = keys.sort_values(["rank", "gap"]).drop_duplicates("group").set_index("group")
+        keys["group_rank"] = keys["group"].map(best["rank"])
+        keys["group_gap"] = keys["group"].map(best["gap"])
+        order = ["group_rank", "group_gap", "group", "horizon", "level"]
+    return rows.loc[keys.sort_values(order, kind="stable").index].reset_index(drop=True)

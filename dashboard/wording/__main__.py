@@ -1,0 +1,67 @@
+"""`python -m dashboard.wording`: bring the English catalogue in step with the source.
+
+New messages come in empty and wait for a translator; messages that no source uses any more go.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from dashboard.wording import CATALOGUE, LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("app.py", "pages", "dashboard")
+# Which calls hold a message; `plural` has one text for both numbers, as Vietnamese does.
+KEYWORDS = {"w": None, "rich": None, "N_": None, "plural": (1, 1)}
+HEADER = "# English for Mốc Số; the keys are the Vietnamese messages of the source."
+
+
+def messages_in_use() -> Catalog:
+    """Every message of the source with the files that use it."""
+    found = Catalog(charset="utf-8")
+    for name in SOURCES:
+        path = ROOT / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
+                found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 0)])
+    return found
+
+
+def updated(language: str) -> Catalog:
+    """The catalogue of `language` with exactly the messages in use; translations are kept."""
+    path = CATALOGUE / f"{language}.po"
+    fresh = Catalog(locale=language, charset="utf-8")
+    old = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            old = read_po(file, locale=language)
+    for message in messages_in_use():
+        if message.id:
+            known = old.get(message.id)
+            fresh.add(message.id, known.string if known is not None else None, locations=message.locations)
+    return fresh
+
+
+def main() -> int:
+    """Write the catalogues; 1 when a message still waits for its translation."""
+    waiting = 0
+    for language in LANGUAGES:
+        if language == "vi":
+            continue
+        catalogue = updated(language)
+        with (CATALOGUE / f"{language}.po").open("wb") as file:
+            file.write(HEADER.encode() + b"\n\n")
+            write_po(file, catalogue, width=100, include_lineno=False, omit_header=True, sort_output=True)
+        waiting += sum(not message.string or not all(message.string) for message in catalogue if message.id)
+    if waiting:
+        sys.stderr.write(f"{waiting} thông điệp chưa có bản dịch\n")
+    return 1 if waiting else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

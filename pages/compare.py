@@ -1,0 +1,31 @@
+"""For planners: each target of a province beside the national goal, with the verdict and its reason."""
+
+import streamlit as st
+
+from dashboard import charts, compare, data, filters, frame
+
+w, names = frame.wording_and_names()
+
+st.title(w("So sánh với quốc gia"))
+choice = filters.choose_pairs(names, data.horizons(), data.compared_indicators())
+filters.report_unknown(w)
+
+pairs = data.chosen_comparisons(choice)
+frame.show(compare.summary(pairs, names, choice.basis))
+
+if pairs.empty:
+    st.info(
+        w("Không có cặp nào khớp với lựa chọn. Hãy bỏ bớt điều kiện: mốc, kết quả, phạm vi, chữ tìm kiếm.")
+    )
+else:
+    shown = compare.first_pairs(pairs, filters.show_all(w, len(pairs), compare.FIRST))
+    drawn = charts.drawable(shown)
+    if drawn.empty:
+        st.info(w("Các cặp này không có tỷ lệ phần trăm để vẽ; xem bảng dưới đây."))
+    else:
+        frame.show(charts.legend(drawn, names))
+        frame.chart_to_evidence(
+            charts.province_against_nation(drawn, names), charts.alt_text(drawn, names), w
+        )
+    frame.show(compare.pairs_table(shown, names))
+    frame.show(compare.definitions(shown, names))
