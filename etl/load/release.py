@@ -95,11 +95,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ma
     try:
         connection.execute(f"INSERT INTO {table} BY NAME FROM batch")
     except duckdb.ConstraintException as error:
-        raise DataFault(
-            [Fault(f"bảng {table}", f"dữ liệu phá vỡ ràng buộc của bản phát hành: {error}")]
-        ) from error
-    finally:
-        connection.unregister("batch")
+        reason = f"dữ liệu phá vỡ ràng buộc của bản phát hành: {error}"
+        raise DataFault([Fault(f"bảng {table}", reason)]) from error
+    connection.unregister("batch")
 
 
 def _remove(path: Path) -> None:
