@@ -302,6 +302,23 @@ def test_another_indicator_of_the_family_is_shown_without_a_gap() -> None:
     assert _rows(tiny) == [("p", "n", "province", 2025, "not_comparable", "definition_differs")]
 
 
+def test_a_goal_does_not_answer_what_the_nation_asked_later() -> None:
+    tiny = _tiny()
+    tiny.indicator("level_4", family="services")
+    tiny.indicator("level_3_4", family="services")
+    tiny.statement("n", N22, indicator_id="level_4")
+    tiny.statement("p", P21, indicator_id="level_3_4", value=100.0)
+    assert _rows(tiny) == [
+        ("p", None, "province", 2025, "no_national", "document_not_held"),
+        (None, "n", "province", 2025, "no_province", "document_not_held"),
+    ]
+    today = tiny.connection.execute(
+        "SELECT province_statement_id, national_statement_id, reason "
+        "FROM comparisons_today WHERE unit_id = 'ben'"
+    ).fetchall()
+    assert today == [("p", "n", "definition_differs")]
+
+
 def test_the_same_indicator_comes_before_its_family() -> None:
     tiny = _tiny()
     tiny.indicator("level_4", family="services")

@@ -60,16 +60,22 @@ unanswered AS (
 
 -- Who looks for a partner, and who offers itself, both ways: a province among the goals of its
 -- epoch, an unanswered national goal among all goals of the province. A provincial goal that has
--- its like in the nation does not stand in for another scope or definition.
+-- its like in the nation does not stand in for another scope or definition, and at issue it never
+-- answers a national goal that came after it (`since`).
+bases AS (SELECT unnest(['at_issue', 'today']) AS basis),
 seekers AS (
     SELECT DISTINCT
-        epoch::VARCHAR AS pool, family, indicator_id, scope, variant, value_unit, horizon, level
+        NULL::VARCHAR AS basis, epoch::VARCHAR AS pool, NULL::DATE AS since,
+        family, indicator_id, scope, variant, value_unit, horizon, level
     FROM dated
     WHERE epoch IS NOT NULL
     UNION ALL
-    SELECT unit_id, family, indicator_id, scope, variant, value_unit, horizon, level
-    FROM unanswered
-    WHERE NOT is_of_nation_only
+    SELECT
+        b.basis, n.unit_id, CASE WHEN b.basis = 'at_issue' THEN n.in_force_on END,
+        n.family, n.indicator_id, n.scope, n.variant, n.value_unit, n.horizon, n.level
+    FROM unanswered AS n
+    CROSS JOIN bases AS b
+    WHERE NOT n.is_of_nation_only
 ),
 offers AS (
     SELECT
@@ -93,7 +99,7 @@ offers AS (
 -- another horizon, 7 one without a horizon. NULL: too far to be shown together.
 kin AS (
     SELECT
-        s.pool, s.indicator_id, s.scope, s.variant, s.value_unit, s.horizon, s.level,
+        s.basis, s.pool, s.indicator_id, s.scope, s.variant, s.value_unit, s.horizon, s.level,
         o.statement_id AS partner_id,
         o.scope AS partner_scope,
         CASE
@@ -109,7 +115,10 @@ kin AS (
             WHEN same_indicator AND NOT both_horizons THEN 7
         END AS kinship
     FROM seekers AS s
-    JOIN offers AS o ON o.pool = s.pool AND o.family = s.family
+    JOIN offers AS o
+        ON o.pool = s.pool
+        AND o.family = s.family
+        AND (s.since IS NULL OR o.in_force_on IS NULL OR o.in_force_on >= s.since)
     CROSS JOIN LATERAL (
         SELECT
             s.indicator_id = o.indicator_id AS same_indicator,
@@ -121,7 +130,7 @@ kin AS (
     )
     WHERE kinship IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY s.pool, s.indicator_id, s.scope, s.variant, s.value_unit, s.horizon, s.level
+        PARTITION BY s.basis, s.pool, s.indicator_id, s.scope, s.variant, s.value_unit, s.horizon, s.level
         ORDER BY
             kinship,
             (s.scope <> o.scope)::INTEGER + (s.variant <> o.variant)::INTEGER + (NOT same_unit)::INTEGER,
@@ -168,10 +177,11 @@ found_by_nation AS (
         n.statement_id AS national_id, n.scope AS national_scope,
         k.kinship
     FROM unanswered AS n
-    CROSS JOIN (VALUES ('at_issue'), ('today')) AS b (basis)
+    CROSS JOIN bases AS b
     CROSS JOIN today
     LEFT JOIN kin AS k
         ON k.pool = n.unit_id
+        AND k.basis = b.basis
         AND k.indicator_id = n.indicator_id
         AND k.scope = n.scope
         AND k.variant = n.variant
