@@ -4,7 +4,7 @@ import unicodedata
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.folding import FOLD_SQL, fold
@@ -35,11 +35,13 @@ def test_fold_drops_accents_and_case(text: str, folded: str) -> None:
     assert _fold_in_sql(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(_LETTERS, _MARKS), max_size=40))
 def test_python_and_sql_fold_alike(text: str) -> None:
     assert _fold_in_sql(text) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(_LETTERS, _MARKS), max_size=40))
 def test_both_normal_forms_fold_alike_and_folding_again_changes_nothing(text: str) -> None:
     folded = fold(text)
