@@ -37,7 +37,7 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
         if basis == "at_issue"
         else w("So với mục tiêu quốc gia có hiệu lực hôm nay.")
     )
-    return Markup('<p><b>{}</b> {}</p><p class="ms-quiet">{}</p>').format(
+    return Markup('<p class="ms-summary"><b>{}</b> {}</p><p class="ms-quiet ms-small">{}</p>').format(
         w.plural("{n} cặp", len(pairs)), chips, what
     )
 

@@ -60,11 +60,6 @@ def choose_release(w: Wording) -> bool:
     return True
 
 
-def is_chosen() -> bool:
-    """Whether this session has a release to show."""
-    return "_release_file" in st.session_state
-
-
 def _is_kept(release_id: str) -> bool:
     try:
         return release_file(releases_root(), release_id).is_file()

@@ -128,19 +128,23 @@ def pick_theme(names: Names) -> list[str]:
     return [] if theme == ALL else [theme]
 
 
-def pick_indicators(names: Names, offered: Sequence[str]) -> list[str]:
-    """Indicators by a search that ignores accents, then by name; all that were found where none is picked.
+def indicator_search(w: Wording) -> list[str]:
+    """Words, folded, that an indicator's name must hold."""
+    return search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được")).split()
 
-    `offered` are the indicators that the page could show. Found none: the list holds one id that no
-    indicator has, so that the page shows nothing and says so.
+
+def pick_indicators(names: Names, offered: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Indicators by name among those that hold all `words`; all of these where none is picked.
+
+    `offered` are the indicators that the page could show. Where the search finds none, the list holds
+    one id that no indicator has, so that the page shows nothing and says so.
     """
     w = names.w
-    words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được")).split()
     found = [
         id_ for id_ in offered if all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
     ]
-    chosen = state.remembered("indicator")
-    options = [id_ for id_ in offered if id_ in set(found) | set(chosen)]
+    kept = {*found, *state.remembered("indicator")}
+    options = [id_ for id_ in offered if id_ in kept]
     picked = choose_some(
         "indicator", w("Chỉ tiêu"), options, names.indicator, placeholder=w("Tất cả chỉ tiêu tìm thấy")
     )
@@ -166,26 +170,31 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
             default="at_issue",
             as_buttons=True,
         )
-    second = st.columns(4, vertical_alignment="top")
+    second = st.columns([3, 3, 3], vertical_alignment="top")
     with second[0]:
-        themes = pick_theme(names)
+        words = indicator_search(w)
     with second[1]:
-        indicators = pick_indicators(names, offered)
+        indicators = pick_indicators(names, offered, words)
     with second[2]:
-        verdicts = choose_some(
-            "verdict",
-            w("Kết quả"),
-            list(VERDICTS),
-            lambda id_: w(VERDICTS[id_].word),
-            placeholder=w("Tất cả"),
-        )
-    with second[3]:
-        scopes = choose_some(
-            "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
-        )
-    with st.container(horizontal=True):
-        by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
-        certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+        themes = pick_theme(names)
+    is_open = any(state.remembered(key) for key in ("verdict", "scope", "certain"))
+    with st.expander(w("Lọc thêm theo kết quả, phạm vi, độ chắc chắn"), expanded=is_open):
+        third = st.columns([3, 3, 3], vertical_alignment="bottom")
+        with third[0]:
+            verdicts = choose_some(
+                "verdict",
+                w("Kết quả"),
+                list(VERDICTS),
+                lambda id_: w(VERDICTS[id_].word),
+                placeholder=w("Tất cả"),
+            )
+        with third[1]:
+            scopes = choose_some(
+                "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
+            )
+        with third[2]:
+            certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+            by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
     return PairChoice(
         units=units,
         themes=themes,

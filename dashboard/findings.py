@@ -18,9 +18,9 @@ from markupsafe import Markup
 from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.links import page_link
 from dashboard.markup import anchor, statement_anchor
-from dashboard.names import Names
+from dashboard.names import Names, Row
 from dashboard.selection import NOT_ASKED, without_doubt
-from dashboard.wording import N_
+from dashboard.wording import N_, Wording
 from dashboard.wording.labels import verdict
 from dashboard.wording.numbers import number
 
@@ -124,13 +124,13 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
         return None
     apart = int((own["verdict"] == "not_comparable").sum())
     body = w.rich(
-        "Trong {n} cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc: {summary}.",
+        "Có {n} cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc: {summary}.",
         n=number(len(judged), w.language),
         summary=_verdict_counts(judged["verdict"].value_counts(), names, unit),
     )
     if apart:
         link = _list_link(names, str(apart), unit=unit, verdict="not_comparable")
-        body += " " + w.rich("{n} cặp khác thì không so được, vì khác định nghĩa hoặc địa giới.", n=link)
+        body += " " + w.rich("Còn {n} cặp không so được, vì khác định nghĩa, phạm vi hoặc địa giới.", n=link)
     lines = []
     for code, message in (
         ("behind", N_("Dưới mức quốc gia: {examples}")),
@@ -249,7 +249,7 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
     return Finding("unanswered", title, _bullets(lines), ids) if lines else None
 
 
-def findings_html(found: Sequence[Finding], label: str) -> Markup:
+def findings_html(found: Sequence[Finding], w: Wording) -> Markup:
     """The findings, each a short article of its own."""
     items = Markup("").join(
         Markup('<article data-finding="{}"><h3>{}</h3><div>{}</div></article>').format(
@@ -257,7 +257,13 @@ def findings_html(found: Sequence[Finding], label: str) -> Markup:
         )
         for finding in found
     )
-    return Markup('<section class="ms-findings" aria-label="{}">{}</section>').format(label, items)
+    key = w.rich(
+        "Số gạch chân liền: trích nguyên văn. Số gạch chân đứt: dẫn lại, không có nguyên văn. "
+        "Bấm vào số để đọc câu gốc hoặc danh sách mà số ấy đếm."
+    )
+    return Markup(
+        '<section class="ms-findings" aria-label="{}">{}</section><p class="ms-quiet ms-small">{}</p>'
+    ).format(w("Những điều cần biết"), items, key)
 
 
 def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -265,16 +271,20 @@ def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(id_) for id_ in columns if isinstance(id_, str)))
 
 
-def _own(row: Any, names: Names) -> Markup:
-    return statement_anchor(
-        row["province_statement_id"], names.value(row, prefix="province_") or names.w("có nêu"), names.w
-    )
+def _own(row: Row, names: Names) -> Markup:
+    return _number(row, "province", names)
 
 
-def _national(row: Any, names: Names) -> Markup:
-    return statement_anchor(
-        row["national_statement_id"], names.value(row, prefix="national_") or names.w("có nêu"), names.w
-    )
+def _national(row: Row, names: Names) -> Markup:
+    return _number(row, "national", names)
+
+
+def _number(row: Row, side: str, names: Names) -> Markup:
+    """One side's value as a link to its sentence; a cited one is underlined differently and says so."""
+    w = names.w
+    evidence = "cited" if row[f"is_{side}_cited"] else "quoted"
+    text = names.value(row, prefix=f"{side}_") or w("có nêu")
+    return statement_anchor(row[f"{side}_statement_id"], text, w, evidence=evidence)
 
 
 def _list_link(names: Names, text: str, **parameters: str | Sequence[str]) -> Markup:

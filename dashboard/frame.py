@@ -25,6 +25,7 @@ ICON = ROOT / "dashboard" / "assets" / "icon.svg"
 STYLE = ROOT / "dashboard" / "assets" / "style.css"
 log = logging.getLogger("mocso.pages")
 
+_IN_FRAME = "_in_frame"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -63,7 +64,7 @@ def wording_and_names() -> tuple[Wording, Names]:
     for the first time in the process: a deep link that comes before that runs the page without its
     frame. Then the frame is run here, and the page within it.
     """
-    if not data.is_chosen():
+    if not st.session_state.get(_IN_FRAME):
         runpy.run_path(str(APP))
         st.stop()
     w = Wording(language_in_use())
@@ -78,11 +79,14 @@ def show(markup: Markup) -> None:
 
 def run(page: StreamlitPage, w: Wording) -> None:
     """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
+    st.session_state[_IN_FRAME] = True
     try:
         page.run()
     except Exception:
         log.exception("page %s", page.url_path)
         st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))
+    finally:
+        st.session_state[_IN_FRAME] = False
 
 
 def brand(w: Wording) -> None:

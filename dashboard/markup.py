@@ -26,9 +26,12 @@ def anchor(href: str, text: str, *, title: str = "", classes: str = "") -> Marku
     return Markup('<a href="{}"{}>{}</a>').format(href, extra, text)
 
 
-def statement_anchor(statement_id: object, text: str, w: Wording, *, title: str = "") -> Markup:
-    """A number that leads to the sentence that states it."""
-    return anchor(statement_link(str(statement_id), language=w.language), text, title=title)
+def statement_anchor(statement_id: object, text: str, w: Wording, *, evidence: str = "") -> Markup:
+    """A number that leads to the sentence that states it; `evidence` gives it its underline."""
+    href = statement_link(str(statement_id), language=w.language)
+    if not evidence:
+        return anchor(href, text)
+    return anchor(href, text, title=label(EVIDENCE, evidence, w), classes=f"ms-of-{evidence}")
 
 
 def evidence_badge(evidence: object, w: Wording, *, long: bool = False) -> Markup:

@@ -132,7 +132,7 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
     pinned = base + statement_link(id_, language=w.language, release=release)
     rows = facts(
         [
-            (w("Phát biểu"), w.name(statement, "statement")),
+            (w("Phát biểu"), _in_words(statement, w)),
             (w("Loại"), label(KINDS, statement["kind"], w)),
             (w("Độ chắc"), label(FIRMNESS, statement["firmness"], w)),
             (w("Mốc"), _horizon(statement, w)),
@@ -320,6 +320,13 @@ def full_citation(statement: Row, document: Row, *, release: str, link: str, w: 
         release=release,
         link=link,
     )
+
+
+def _in_words(row: Row, w: Wording) -> str:
+    """The statement in our words; "" where it is just the quoted sentence shown above."""
+    said = w.name(row, "statement")
+    quote = "" if is_missing(row["quote"]) else " ".join(str(row["quote"]).split())
+    return "" if said == quote else said
 
 
 def _headline(row: Row, names: Names) -> str:

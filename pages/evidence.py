@@ -25,10 +25,10 @@ chosen_id = wanted if chosen else ""
 card, text = st.columns([2, 3], gap="large")
 with card:
     if chosen is not None:
+        frame.show(reading.neighbours(chosen_id, marks, w))
         frame.show(
             reading.statement_card(chosen, document, names, release=data.release_id(), base=frame.base_url())
         )
-        frame.show(reading.neighbours(chosen_id, marks, w))
     frame.show(reading.document_card(document, names) + reading.lineage_list(data.lineage_of(document_id), w))
 with text:
     if reading.has_text(document):

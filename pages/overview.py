@@ -19,7 +19,7 @@ filters.report_unknown(w)
 found = findings(
     pairs, statements, documents, names, provinces=chosen, horizons=data.main_horizons(), today=date.today()
 )
-frame.show(findings_html(found, w("Những điều cần biết")))
+frame.show(findings_html(found, w))
 
 st.header(w("Tỉnh và quốc gia, nhìn nhanh"))
 glance = overview.at_a_glance(pairs, names, chosen)

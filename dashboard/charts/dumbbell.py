@@ -24,6 +24,7 @@ ROW = 40  # pixels of one pair: its words above, its track below
 TRACK = 29  # where the track lies in it
 HEAD_LINE = 18  # pixels of one line of a heading
 HEAD_WIDTH = 48  # characters of a heading's line: what a phone of 390 px shows
+VALUES = 150  # pixels that the two values on the right of a line take
 SIDE = 14  # pixels on either side, so that a mark at 0 or 100 is whole
 
 DOUBTFUL = ("document", "territory", "horizon")
@@ -89,7 +90,7 @@ def legend(comparisons: pd.DataFrame, names: Names) -> Markup:
     """What the marks mean, in words and signs: only what the chart has."""
     w, provinces = names.w, names.provinces()
     shown = [unit for unit in provinces if (comparisons["unit_id"] == unit).any()]
-    items = [w.rich("▮ {unit}", unit=names.unit(unit)) for unit in names.nations()]
+    items = [w.rich("▮ {unit} (QG)", unit=names.unit(unit)) for unit in names.nations()]
     items += [Markup("{} {}").format(SIGNS[shape_of(unit, provinces)], names.unit(unit)) for unit in shown]
     if (comparisons["is_province_cited"] | comparisons["is_national_cited"]).any():
         items += [w.rich("tô đặc: trích nguyên văn"), w.rich("rỗng: dẫn lại, không có nguyên văn")]
@@ -177,7 +178,7 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[d
                 "statement_id": str(row[f"{side}_statement_id"]),
                 "shape": NATION_SHAPE if is_nation else shape_of(unit, provinces),
                 "colour": "nation" if is_nation else "accent",
-                "size": 330 if is_nation else 150,
+                "size": 560 if is_nation else 150,
                 "fill": 0 if is_cited else 1,
                 "tip": said,
                 "detail": " · ".join(filter(None, [_label(row, names), firmness, how])),
@@ -241,12 +242,18 @@ def _text(x: dict[str, Any], y: str, field: str, *, bold: bool = False, **mark: 
             "aria": False,
             **mark,
         },
-        "encoding": {"x": x, "y": {**_y(), "field": y}, "text": {"field": field, "type": "nominal"}},
+        "encoding": {
+            "x": x,
+            "y": {**_y(), "field": y},
+            "text": {"field": field, "type": "nominal"},
+            # Streamlit's theme colours axes, not text marks: without this they stay black in the dark.
+            "color": {"datum": "nation", "type": "nominal", "scale": COLOUR_SCALE, "legend": None},
+        },
     }
 
 
 def _row_labels(lines: list[dict[str, Any]], height: float) -> dict[str, Any]:
-    layer = _text({"value": 0}, "words", "label")
+    layer = _text({"value": 0}, "words", "label", limit={"expr": f"width - {VALUES}"})
     layer["encoding"]["y"] = {**_y(height), "field": "words"}
     return {"data": {"values": lines}, **layer}
 

@@ -13,7 +13,7 @@ COLOURS = ("accent", "nation", "good", "even", "bad", "muted")
 COLOUR_SCALE: dict[str, Any] = {"domain": list(COLOURS), "range": "category"}
 
 # The nation is a bar across the row (an SVG path around the origin), provinces are shapes in order.
-NATION_SHAPE = "M-0.22,-1L0.22,-1L0.22,1L-0.22,1Z"
+NATION_SHAPE = "M-0.16,-1L0.16,-1L0.16,1L-0.16,1Z"
 PROVINCE_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚", "triangle-down": "▼"}
 

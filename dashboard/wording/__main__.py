@@ -5,31 +5,48 @@ New messages come in empty and wait for a translator; messages that no source us
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.wording import CATALOGUE, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("app.py", "pages", "dashboard")
-# Which calls hold a message; `plural` has one text for both numbers, as Vietnamese does.
-KEYWORDS = {"w": None, "rich": None, "N_": None, "plural": (1, 1)}
 HEADER = "# English for Mốc Số; the keys are the Vietnamese messages of the source."
+
+
+def messages_of(source: str) -> list[tuple[str, bool]]:
+    """The messages that a module says, each with whether it has a form for one and a form for many.
+
+    A message is the literal that begins a call of `w`, `w.rich`, `w.plural` or `N_`. (Babel's own
+    extractor loses track of calls within calls, which our sentences are full of.)
+    """
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        first = node.args[0]
+        is_message = isinstance(first, ast.Constant) and isinstance(first.value, str)
+        if is_message and name in {"w", "rich", "plural", "N_"}:
+            found.append((ast.literal_eval(first), name == "plural"))
+    return found
 
 
 def messages_in_use() -> Catalog:
     """Every message of the source with the files that use it."""
-    found = Catalog(charset="utf-8")
+    catalogue = Catalog(charset="utf-8")
     for name in SOURCES:
         path = ROOT / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
-                found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 0)])
-    return found
+            for message, has_plural in messages_of(file.read_text(encoding="utf-8")):
+                key = (message, message) if has_plural else message
+                catalogue.add(key, locations=[(file.relative_to(ROOT).as_posix(), 0)])
+    return catalogue
 
 
 def updated(language: str) -> Catalog:
