@@ -58,6 +58,13 @@ def test_a_missed_and_a_wrongly_dated_value_are_told_apart() -> None:
     ]
 
 
+def test_wrong_attributes_are_listed_on_request() -> None:
+    comparisons = run("naive", read_naively, "p", [PASSAGE], "plain").comparisons
+    listed = [(x.kind, x.value, x.detail) for x in list_mistakes(comparisons, ("scope",))]
+    assert ("scope", "95%", "'', should be 'household'") in listed
+    assert "scope" not in {x.kind for x in list_mistakes(comparisons)}
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_keeps_the_labels_in_place(layout: str) -> None:
     comparisons = run("naive", read_naively, "p", [PASSAGE], layout).comparisons
@@ -72,7 +79,7 @@ def test_the_report_names_its_command_and_every_run() -> None:
         for name, reader in (("extractor", read_naively), ("naive", read_naively))
     ]
     report = render(runs)
-    assert "make accuracy" in report
+    assert "python -m benchmarks.accuracy --write" in report
     assert "do not edit by hand" in report
     assert report.count("| extractor |") == report.count("| naive |") == len(LAYOUTS)
     # 2 labels, 4 percentages: P 0.5, R 1, F1 0.667; the operator of one is wrong: 0.25 / 0.5 / 0.333.
