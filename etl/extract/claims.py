@@ -341,9 +341,6 @@ def _next_cut(flow: str, start: int, end: int) -> int:
     return cut if cut >= 0 else end
 
 
-_OPEN_INTENT = ("goal", "intent")
-
-
 def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     """Bring the state up to date after a sentence."""
     own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
@@ -399,7 +396,7 @@ def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage
     elif setting.context.year is not None:
         horizon, basis = setting.context.year.year, "heading"
     firmness = state.firmness or setting.context.firmness or "goal"
-    intent = next((cue for cue in setting.cues if cue.payload.sense in _OPEN_INTENT), None)
+    intent = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
     return Passage(
         setting.start,
         setting.end,
@@ -408,6 +405,6 @@ def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage
         basis,
         firmness,
         bool(found),
-        intent is not None,
+        mode != "",
         " ".join(setting.flow[intent.start : intent.end].split()) if intent else setting.context.mode_text or state.reason,
     )

@@ -46,7 +46,7 @@ class Passage:
     basis: HorizonBasis
     firmness: Firmness
     has_claim: bool
-    is_intent: bool  # its own words, or those before it in the paragraph, speak of an aim
+    in_section: bool  # a heading, not only the words before it, says what it speaks of
     reason: str
 
 

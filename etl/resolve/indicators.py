@@ -1,0 +1,113 @@
+"""Which indicator a claim measures: transparent scores over a lexicon, silence when in doubt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.extract.model import Claim
+from etl.resolve.lexicon import Entry, GroupedLexicon
+from etl.text.words import PhraseMatch, Words
+
+# The least score (words matched) of a reading that counts, and the least lead over another indicator.
+# Read off the tuning part of the development set: single words name nothing, two words that must
+# both occur do.
+LEAST_SCORE = 2.0
+LEAST_LEAD = 1.0
+# A shorter own part ("80% cấp huyện") borrows the words of its clause.
+SHORT_PART = 7
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMatch:
+    """The indicator, its score and its lead over the next one."""
+
+    indicator_id: str
+    score: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFinder:
+    """Finds indicators; `units` gives the unit in which each is measured."""
+
+    lexicon: GroupedLexicon
+    units: Mapping[str, str]
+
+    def find(self, words: Words, claim: Claim) -> IndicatorMatch | None:
+        """The indicator that the words around a value name, or None."""
+        near = _word_range(words, *claim.near)
+        clause = _word_range(words, *claim.clause)
+        hits_near = list(self.lexicon.index.find_all(words, *near))
+        short = near[1] - near[0] < SHORT_PART
+        hits_all = hits_near
+        if near != clause:
+            hits_all = list(self.lexicon.index.find_all(words, *clause))
+        best: dict[str, float] = {}
+        for (indicator, reading), score in _scores(self.lexicon, hits_near, hits_all, short).items():
+            if not _unit_fits(claim.unit, self.units.get(indicator)):
+                continue
+            del reading
+            best[indicator] = max(best.get(indicator, 0.0), score)
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < LEAST_SCORE:
+            return None
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        if lead < LEAST_LEAD:
+            return None
+        return IndicatorMatch(ranked[0][0], ranked[0][1], lead)
+
+
+def _scores(
+    lexicon: GroupedLexicon, near: list[PhraseMatch[Entry]], clause: list[PhraseMatch[Entry]], short: bool
+) -> dict[tuple[str, str], float]:
+    """The score of every reading whose groups all occur, at least one of them in the value's own part.
+
+    A group found in the own part counts fully, one found elsewhere in the clause half.
+    """
+    own = _heaviest(near)
+    shared = _heaviest(clause)
+    scores: dict[tuple[str, str], float] = {}
+    for name, groups in shared.items():
+        reading = lexicon.readings[name]
+        if "not" in own.get(name, {}) or (short and "not" in groups):
+            continue
+        here = own.get(name, {})
+        if not here and not short:
+            continue
+        total = 0.0
+        for group in reading.groups:
+            if group in here:
+                total += here[group]
+            elif group in groups:
+                total += groups[group] / 2
+            else:
+                break
+        else:
+            scores[name] = total
+    return scores
+
+
+def _heaviest(matches: list[PhraseMatch[Entry]]) -> dict[tuple[str, str], dict[str, float]]:
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for match in matches:
+        entry = match.payload
+        groups = found.setdefault((entry.key, entry.reading), {})
+        groups[entry.role] = max(groups.get(entry.role, 0.0), entry.weight)
+    return found
+
+
+def _unit_fits(unit: str, wanted: str | None) -> bool:
+    if wanted is None or wanted == "boolean":
+        return False
+    if wanted in {"score", "points"}:
+        return unit in {"score", "points"}
+    if wanted == "count" and unit == "places":
+        return False
+    return unit == wanted
+
+
+def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:
+    """First and last word of a range of characters."""
+    return bisect_left(words.starts, start), bisect_left(words.starts, end) - 1

@@ -1,0 +1,382 @@
+"""From what a text says to statements, tasks and citations in the warehouse's terms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from etl.extract.model import CitedNumber, Claim, Extraction, TaskItem
+from etl.extract.tasks import find_aims
+from etl.model import Citation, Reading, Span, Statement, Task
+from etl.resolve.commitments import Commitment, find_commitments
+from etl.resolve.confidence import COMMITMENT, confidence_of
+from etl.resolve.indicators import IndicatorFinder
+from etl.resolve.lexicon import (
+    Entry,
+    GroupedLexicon,
+    WeightedLexicon,
+    load_grouped,
+    load_phrases,
+    load_weighted,
+    read_rows,
+)
+from etl.resolve.places import PlaceFinder
+from etl.resolve.scopes import ScopeFinder
+from etl.resolve.suggest import Suggester
+from etl.text import PhraseIndex, fold
+
+_LEAST_THEME = 1.0
+_LEAST_TOPIC = 1.0
+_KIND_LETTERS = {
+    "nghị quyết": ("NQ",),
+    "quyết định": ("QĐ",),
+    "chỉ thị": ("CT",),
+    "nghị định": ("NĐ",),
+    "thông tư": ("TT",),
+}
+_ISSUER_LETTERS = (("bộ chính trị", "TW"), ("trung ương", "TW"), ("chính phủ", "CP"), ("thủ tướng", "TTg"), ("tỉnh ủy", "TU"), ("hđnd", "HĐND"))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """What is known of a document apart from its text; None where nothing is."""
+
+    document_id: str
+    unit_id: str | None = None
+    territory_id: str | None = None
+    unit_kind: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What resolution says of one claim."""
+
+    indicator_id: str | None
+    theme_id: str | None
+    scope: str
+    variant: str | None
+    suggested: str | None
+
+
+class Resolver:
+    """Gives claims their indicator, theme, scope and unit, from the lexicons under `data/`."""
+
+    def __init__(
+        self,
+        indicators: GroupedLexicon,
+        commitments: GroupedLexicon,
+        themes: WeightedLexicon,
+        topics: WeightedLexicon,
+        scopes: PhraseIndex[Entry],
+        variants: Mapping[str, tuple[tuple[str, str], ...]],
+        places: PlaceFinder,
+        indicator_rows: Iterable[Mapping[str, str]],
+        commitment_scopes: Mapping[str, str],
+        topic_themes: Mapping[str, str],
+        numbers: Mapping[str, str],
+    ) -> None:
+        rows = list(indicator_rows)
+        self._themes_of = {row["indicator_id"]: row["theme_id"] for row in rows}
+        self._units_of = {row["indicator_id"]: row["value_unit"] for row in rows}
+        self._indicators = IndicatorFinder(indicators, self._units_of)
+        self._commitments = commitments
+        self._themes = themes
+        self._topics = topics
+        self._scopes = ScopeFinder(scopes)
+        self._variants = variants
+        self._places = places
+        self._commitment_scopes = commitment_scopes
+        self._topic_themes = topic_themes
+        self._numbers = numbers
+        self._suggester = Suggester(
+            (row["indicator_id"], row["name_vi"], row["value_unit"]) for row in rows if row["value_unit"] != "boolean"
+        )
+
+    @classmethod
+    def load(cls, root: Path) -> Resolver:
+        """The resolver of the project at `root`, from its `data/` folder."""
+        data = root / "data"
+        lexicon = data / "lexicon"
+        variants: dict[str, list[tuple[str, str]]] = {}
+        for row in read_rows(lexicon / "variants.csv"):
+            variants.setdefault(row["indicator_id"], []).append((fold(row["phrase"]), row["variant"]))
+        numbers = {
+            row["number"]: row["document_id"] for row in read_rows(data / "documents.csv") if row.get("number")
+        }
+        return cls(
+            load_grouped(lexicon / "indicators.csv", "indicator_id"),
+            load_grouped(lexicon / "commitments.csv", "indicator_id"),
+            load_weighted(lexicon / "themes.csv", "theme_id"),
+            load_weighted(lexicon / "topics.csv", "topic_id"),
+            load_phrases(lexicon / "scopes.csv", "scope"),
+            {key: tuple(found) for key, found in variants.items()},
+            PlaceFinder.of(read_rows(lexicon / "places.csv")),
+            read_rows(data / "indicators.csv"),
+            {row["indicator_id"]: row["scope"] for row in read_rows(lexicon / "commitments.csv") if row["scope"]},
+            {row["topic_id"]: row["theme_id"] for row in read_rows(data / "topics.csv")},
+            numbers,
+        )
+
+    def with_numbers(self, numbers: Mapping[str, str]) -> Resolver:
+        """Make `numbers` (document number -> document id) the documents that citations resolve to."""
+        self._numbers = numbers
+        return self
+
+    def resolve(self, extraction: Extraction, document: DocumentRef) -> Reading:
+        """The statements, tasks and citations of one document, each in the order of its text."""
+        unit_id, whole = document.unit_id, ""
+        if unit_id is None:
+            title_end = extraction.layout.blocks[0].end if extraction.layout.blocks else 0
+            place = self._places.find(extraction.words, title_end)
+            unit_id = place.unit_id if place else None
+        if unit_id is not None:
+            whole = "national" if unit_id == "national" else "province"
+        statements: list[Statement] = []
+        counts: dict[tuple[str, str], int] = {}
+        commitments = find_commitments(self._commitments, extraction.words, extraction.passages)
+        items: list[Claim | Commitment] = sorted([*extraction.claims, *commitments], key=_position)
+        for item in items:
+            statement = (
+                self._claim(extraction, document, unit_id, whole, item, counts)
+                if isinstance(item, Claim)
+                else self._commitment(extraction, document, unit_id, whole, item, counts)
+            )
+            statements.append(statement)
+        return Reading(
+            document.document_id,
+            tuple(statements),
+            tuple(self._tasks(extraction, document, unit_id, commitments)),
+            tuple(self._citations(extraction, document)),
+        )
+
+    def _claim(
+        self,
+        extraction: Extraction,
+        document: DocumentRef,
+        unit_id: str | None,
+        whole: str,
+        claim: Claim,
+        counts: dict[tuple[str, str], int],
+    ) -> Statement:
+        terms = self._terms(extraction, claim, whole)
+        flow, source = extraction.layout.flow, extraction.source
+        quote = source.to_raw(*claim.sentence)
+        value = source.to_raw(claim.value.start, claim.value.end)
+        value_text = source.raw[value.start : value.end]
+        statement_vi = _folded_space(flow[claim.sentence[0] : claim.sentence[1]])
+        unit = claim.unit
+        if terms.indicator_id and self._units_of.get(terms.indicator_id) in {"score", "points"}:
+            unit = self._units_of[terms.indicator_id]
+        return Statement(
+            statement_id=_statement_id(document.document_id, statement_vi, _folded_space(value_text), counts),
+            document_id=document.document_id,
+            kind=claim.kind,
+            unit_id=unit_id,
+            territory_id=document.territory_id,
+            horizon=claim.horizon,
+            horizon_basis=claim.basis,
+            firmness=claim.firmness,
+            indicator_id=terms.indicator_id,
+            theme_id=terms.theme_id,
+            scope=terms.scope,
+            operator=claim.operator,
+            value=claim.value.value,
+            value_high=claim.value.high,
+            value_unit=unit,
+            value_text=_folded_space(value_text),
+            subject_vi=_folded_space(flow[claim.near[0] : claim.near[1]]).strip(" ,;:.-") or statement_vi,
+            statement_vi=statement_vi,
+            statement_en=None,
+            evidence="quoted",
+            quote=source.raw[quote.start : quote.end],
+            quote_start=quote.start,
+            quote_end=quote.end,
+            value_start=value.start,
+            value_end=value.end,
+            rule=claim.rule,
+            reason=claim.reason,
+            confidence=confidence_of(claim.rule),
+            review_status="unreviewed",
+            note=None,
+            variant=terms.variant,
+            as_of_year=claim.as_of_year or (document.year if claim.kind == "baseline" else None),
+            suggested_indicator_id=terms.suggested,
+        )
+
+    def _terms(self, extraction: Extraction, claim: Claim, whole: str) -> _Terms:
+        words = extraction.words
+        found = self._indicators.find(words, claim)
+        scope = self._scopes.find(words, claim, whole)
+        if found is not None:
+            folded = fold(words.text[claim.near[0] : claim.near[1]])
+            folded_clause = fold(words.text[claim.clause[0] : claim.clause[1]])
+            variant = next(
+                (
+                    variant
+                    for text in (folded, folded_clause)
+                    for phrase, variant in self._variants.get(found.indicator_id, ())
+                    if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
+                ),
+                None,
+            )
+            return _Terms(found.indicator_id, self._themes_of.get(found.indicator_id), scope, variant, None)
+        near = bisect_left(words.starts, claim.near[0]), bisect_left(words.starts, claim.near[1]) - 1
+        theme = self._themes.best(words, *near, least=_LEAST_THEME)
+        if theme is None:
+            clause = bisect_left(words.starts, claim.clause[0]), bisect_left(words.starts, claim.clause[1]) - 1
+            theme = self._themes.best(words, *clause, least=_LEAST_THEME)
+        subject = " ".join(words.folded[near[0] : near[1] + 1])
+        return _Terms(None, theme, scope, None, self._suggester.suggest(subject, claim.unit))
+
+    def _commitment(
+        self,
+        extraction: Extraction,
+        document: DocumentRef,
+        unit_id: str | None,
+        whole: str,
+        commitment: Commitment,
+        counts: dict[tuple[str, str], int],
+    ) -> Statement:
+        flow, source, passage = extraction.layout.flow, extraction.source, commitment.passage
+        quote = source.to_raw(passage.start, passage.end)
+        subject = _folded_space(flow[commitment.start : commitment.end])
+        statement_vi = _folded_space(flow[passage.start : passage.end])
+        return Statement(
+            statement_id=_statement_id(document.document_id, statement_vi, subject, counts),
+            document_id=document.document_id,
+            kind="commitment",
+            unit_id=unit_id,
+            territory_id=document.territory_id,
+            horizon=passage.horizon,
+            horizon_basis=passage.basis,
+            firmness=passage.firmness,
+            indicator_id=commitment.indicator_id,
+            theme_id=self._themes_of.get(commitment.indicator_id),
+            scope=self._commitment_scopes.get(commitment.indicator_id, whole),
+            operator=None,
+            value=None,
+            value_high=None,
+            value_unit=None,
+            value_text=None,
+            subject_vi=subject,
+            statement_vi=statement_vi,
+            statement_en=None,
+            evidence="quoted",
+            quote=source.raw[quote.start : quote.end],
+            quote_start=quote.start,
+            quote_end=quote.end,
+            value_start=None,
+            value_end=None,
+            rule="commitment/lexicon",
+            reason=f"loại: {_folded_space(passage.reason)}; cam kết: {subject}",
+            confidence=COMMITMENT,
+            review_status="unreviewed",
+            note=None,
+        )
+
+    def _tasks(
+        self, extraction: Extraction, document: DocumentRef, unit_id: str | None, commitments: Iterable[Commitment]
+    ) -> list[Task]:
+        flow = extraction.layout.flow
+        taken = [(item.start, item.end) for item in extraction.tasks]
+        used = [(claim.value.start, claim.value.end) for claim in extraction.claims]
+        used += [(commitment.start, commitment.end) for commitment in commitments]
+        items = [*extraction.tasks, *find_aims(flow, extraction.passages, taken, used)]
+        return [
+            self._task(extraction, document, unit_id, ordinal, item)
+            for ordinal, item in enumerate(sorted(items, key=lambda item: item.start), 1)
+        ]
+
+    def _task(
+        self, extraction: Extraction, document: DocumentRef, unit_id: str | None, ordinal: int, item: TaskItem
+    ) -> Task:
+        words, flow = extraction.words, extraction.layout.flow
+        quote = extraction.source.to_raw(item.start, item.end)
+        title_end = _first_clause(flow, item.start, item.end)
+        topic = None
+        for end in (title_end, item.end):
+            first, last = bisect_left(words.starts, item.start), bisect_left(words.starts, end) - 1
+            topic = self._topics.best(words, first, last, least=_LEAST_TOPIC)
+            if topic is not None:
+                break
+        title = _folded_space(flow[item.start : title_end])
+        return Task(
+            task_id=f"{document.document_id}-{item.kind}-{ordinal:02d}",
+            document_id=document.document_id,
+            unit_id=unit_id,
+            kind=item.kind,
+            ordinal=ordinal,
+            label=item.label,
+            topic_id=topic,
+            theme_id=self._topic_themes.get(topic) if topic else None,
+            horizon=item.horizon,
+            title_vi=title,
+            quote=extraction.source.raw[quote.start : quote.end],
+            quote_start=quote.start,
+            quote_end=quote.end,
+            rule=item.rule,
+        )
+
+    def _citations(self, extraction: Extraction, document: DocumentRef) -> list[Citation]:
+        full = {cited.number for cited in extraction.citations if not cited.partial} | set(self._numbers)
+        citations: list[Citation] = []
+        for cited in extraction.citations:
+            number = _completed(cited, full) if cited.partial else cited.number
+            if number is None:
+                continue
+            span: Span = extraction.source.to_raw(cited.start, cited.end)
+            citations.append(
+                Citation(
+                    document_id=document.document_id,
+                    cited_number=number,
+                    cited_document_id=self._numbers.get(number),
+                    relation=cited.relation,
+                    start=span.start,
+                    end=span.end,
+                    quote=extraction.source.raw[span.start : span.end],
+                )
+            )
+        return citations
+
+
+def _completed(cited: CitedNumber, numbers: Iterable[str]) -> str | None:
+    """The one full number of its kind that a bare figure stands for; None when there is none or several."""
+    letters = _KIND_LETTERS.get(cited.document_kind, ())
+    fitting = [
+        number
+        for number in numbers
+        if re.match(rf"{re.escape(cited.number)}(?!\d|[a-z])", number) and any(f"{kind}" in number for kind in letters)
+    ]
+    issuer = fold(cited.issuer_words)
+    for words, code in _ISSUER_LETTERS:
+        if fold(words) in issuer:
+            fitting = [number for number in fitting if code in number]
+            break
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _position(item: Claim | Commitment) -> int:
+    return item.value.start if isinstance(item, Claim) else item.start
+
+
+def _first_clause(flow: str, start: int, end: int) -> int:
+    cut = re.compile(r"[.;:]\s|\n").search(flow, start + 12, end)
+    stop = cut.start() if cut else end
+    return stop if stop - start <= 220 else (flow.rfind(" ", start, start + 220) if end - start > 220 else end)
+
+
+def _folded_space(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _statement_id(document_id: str, quote: str, value_text: str, counts: dict[tuple[str, str], int]) -> str:
+    """`document_id` and 8 hex digits of what identifies the statement within it."""
+    folded = fold(quote)
+    counts[(folded, value_text)] = counts.get((folded, value_text), 0) + 1
+    name = "\x1f".join((document_id, folded, value_text, str(counts[(folded, value_text)])))
+    return f"{document_id}-{sha256(name.encode('utf-8')).hexdigest()[:8]}"

@@ -1,0 +1,101 @@
+"""Whose figure a value is: administrative levels first, then the noun that is counted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from etl.extract.model import Claim
+from etl.resolve.lexicon import Entry
+from etl.text.words import PhraseIndex, PhraseMatch, Words
+
+# The administrative order in which several levels of one number are joined.
+LEVEL_ORDER = ("national", "ministry", "province", "district", "commune", "village")
+# What ends the noun phrase whose share is meant.
+_NOUN_ENDS = re.compile(
+    r"(?<!\w)(?:có|được|đã|đạt|sử\s+dụng|ứng\s+dụng|thực\s+hiện|triển\s+khai|kết\s+nối|tham\s+gia|liên\s+quan|đáp\s+ứng|chuẩn|cung\s+cấp|hoàn\s+thành|"
+    r"dùng|biết|đọc|nghe|xem|tiếp\s+cận|nộp|giữa|của|trên|hài\s+lòng|thường|hoạt\s+động|phủ|tại\s+các|do)(?!\w)|[(;.]",
+    re.IGNORECASE,
+)
+_SUBJECT_HEAD = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|số\s+lượng|tổng\s+số|số|mật\s+độ|phủ|tới|đến|cho|tại)\s+(?:các\s+|số\s+)?", re.IGNORECASE)
+_SPAN_OF_LEVELS = re.compile(r"(?<!\w)(?:từ\s+(?:trung\s+ương|cấp\s+tỉnh|tỉnh)[^.;%]{0,30}?(?:đến|tới)|tiến\s+tới|các\s+cấp)(?!\w)", re.IGNORECASE)
+_MORE_LEVELS = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*,?\s+cấp\s+)(?P<level>tỉnh|huyện|xã|sở|thành\s+phố)(?!\w)", re.IGNORECASE)
+_LEVEL_NAMES = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
+_ADJACENT = 3  # a head noun stands among the first words of its phrase: "số các hộ"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFinder:
+    """Finds scopes by the lexicon of level words and head nouns."""
+
+    index: PhraseIndex[Entry]
+
+    def find(self, words: Words, claim: Claim, whole: str) -> str:
+        """The scope of a claim; `whole` ("province", "national" or "") where the words name nobody."""
+        flow = words.text
+        if claim.unit == "per_100_people":
+            return "population"
+        if claim.unit == "rank":
+            return whole
+        start, end = self._noun_phrase(flow, claim)
+        found = list(self.index.find_longest(words, *_word_range(words, start, end)))
+        levels = self._levels(flow, found, start, end)
+        if not levels:  # "... được xử lý ở cấp xã": a level word of the value's own part
+            own = list(self.index.find_longest(words, *_word_range(words, *claim.near)))
+            levels = self._levels(flow, own, *claim.near)
+        if levels:
+            return _join(levels)
+        if _SPAN_OF_LEVELS.search(flow, start, end) is None:
+            places = [match for match in found if match.payload.key in LEVEL_ORDER and match.payload.role == "head"]
+        else:
+            places = []
+        heads = [match for match in found if match.payload.role == "head"]
+        first_word = bisect_left(words.starts, start)
+        if heads and heads[0].first - first_word <= _ADJACENT:
+            if heads[0].payload.key in LEVEL_ORDER:
+                return _join({match.payload.key for match in places} or {heads[0].payload.key})
+            return heads[0].payload.key
+        if places and places[0].payload.key in {"village", "commune"}:
+            return _join({match.payload.key for match in places})
+        return whole
+
+    def _noun_phrase(self, flow: str, claim: Claim) -> tuple[int, int]:
+        if not claim.after_verb:
+            start = claim.value.end
+            stop = _NOUN_ENDS.search(flow, start, claim.near[1])
+            return start, stop.start() if stop else claim.near[1]
+        left = claim.near[0]
+        head = _SUBJECT_HEAD.search(flow, left, claim.value.start)
+        if head is None and left > claim.clause[0]:
+            left = claim.clause[0]
+            head = _SUBJECT_HEAD.search(flow, left, claim.value.start)
+        start = head.end() if head else left
+        stop = _NOUN_ENDS.search(flow, start, claim.value.start)
+        return start, stop.start() if stop else claim.value.start
+
+    @staticmethod
+    def _levels(flow: str, found: list[PhraseMatch[Entry]], start: int, end: int) -> set[str]:
+        if _SPAN_OF_LEVELS.search(flow, start, end):
+            return set()
+        levels: set[str] = set()
+        for match in found:
+            if match.payload.role != "level":
+                continue
+            levels.add(match.payload.key)
+            position = match.end
+            while (more := _MORE_LEVELS.match(flow, position, end)) is not None:
+                level = _LEVEL_NAMES.get(more["level"].lower())
+                if level is None:
+                    break
+                levels.add(level)
+                position = more.end()
+        return levels
+
+
+def _join(levels: set[str]) -> str:
+    return "; ".join(level for level in LEVEL_ORDER if level in levels)
+
+
+def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:
+    return bisect_left(words.starts, start), bisect_left(words.starts, end) - 1
