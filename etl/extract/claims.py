@@ -69,7 +69,7 @@ class Reader:
     def read(self) -> tuple[list[Claim], list[Passage]]:
         """Claims and passages in the order of the text."""
         flow = self.layout.flow
-        outline = Outline(flow)
+        outline = Outline(flow, self.layout.blocks[0].start if self.layout.blocks else 0)
         title_year, _ = title_years(flow, self.layout.blocks)
         plan_title = any(_PLAN_TITLE.search(flow, block.start, block.end) for block in self.layout.blocks[:3])
         state, lead_state = _State(), _State()
@@ -315,7 +315,7 @@ class _Sentence:
         clause_start = _last_cut(flow, setting.start, value.start)
         clause_end = _next_cut(flow, value.end, setting.end)
         left_from = max(clause_start, setting.previous_end(place))
-        after_verb = _AFTER_VERB.search(flow[max(left_from, value.start - 60) : value.start]) is not None
+        after_verb = value.shape not in {"share", "count"} or _AFTER_VERB.search(flow[max(left_from, value.start - 60) : value.start]) is not None
         right_to = min(clause_end, setting.next_start(place))
         if after_verb and place and value.start - left_from < 40 and not re.search(r"[,;]", flow[left_from : value.start]):
             left_from = clause_start
@@ -369,7 +369,7 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
-    elif not (own_goal is not None or last.form == "by"):
+    elif own_goal is None or own_goal.payload.id == "must" or last.form != "by":
         return
     if baselines and not targets:
         return
@@ -386,7 +386,7 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
 def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage:
     mode = setting.context.mode or ""
     speaks = mode or {"goal": "goal", "past": "result"}.get(state.speaks, "")
-    due = next((year for year in setting.years if year.may_be_due and year.form != "bare"), None)
+    due = next((year for year in setting.years if year.may_be_due and year.rule.startswith("until")), None)
     horizon: int | None = None
     basis: HorizonBasis = "none"
     if due is not None:

@@ -336,6 +336,9 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     opens = head == "" or head.lower() in {"và", "cùng", "với"}
     if opens and (place == 0 or setting.values[place - 1].shape == "count" or found.kind == "baseline"):
         return found
+    follows_count = place and setting.values[place - 1].shape == "count" and left.count(" ") < 12
+    if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
+        return found
     if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
         return found
     if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":

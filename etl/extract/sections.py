@@ -93,6 +93,7 @@ class Outline:
     """Follows the headings of a document block by block."""
 
     flow: str
+    first: int = 0  # where the first block begins: a headline opens no section
     _open: list[Section] = field(default_factory=list)
 
     def enter(self, block: Block, values: Iterable[Value]) -> Context:
@@ -104,12 +105,9 @@ class Outline:
             self._push(block, block.body, block.end, is_lead=False)
             return self._context(block, block.end, is_heading=True)
         self._leave_leads(block)
-        if text.endswith(":") and words <= _LONGEST_LEAD and not has_value:
-            self._push(block, block.body, block.end, is_lead=True)
-            return self._context(block, block.body, is_heading=False)
         body = block.body
         run_in = _RUN_IN.match(self.flow, block.body, block.end)
-        if run_in is not None:
+        if run_in is not None and block.start > self.first:
             head = run_in.group()
             named = _SECTION.search(head)
             opens = (named is not None and named.start() < 40) or _YEAR_HEAD.match(head)
@@ -118,7 +116,12 @@ class Outline:
                 body = run_in.end()
                 while body < block.end and self.flow[body].isspace():
                     body += 1
-        return self._context(block, body, is_heading=False)
+                if body < block.end:
+                    return self._context(block, body, is_heading=False)
+        if text.endswith(":") and words <= _LONGEST_LEAD and not has_value:
+            self._push(block, block.body, block.end, is_lead=True)
+            return self._context(block, block.body, is_heading=False)
+        return self._context(block, block.body, is_heading=False)
 
     def _is_heading(self, block: Block, text: str, words: int, has_value: bool) -> bool:
         if has_value or words > _LONGEST_HEADING or text[-1] in ".;,?!…" or text.startswith("http"):

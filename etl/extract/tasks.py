@@ -10,7 +10,7 @@ from etl.text.layout import Block, Layout
 
 _TASK_WORD = r"(?:nhiệm\s+vụ|giải\s+pháp)"
 # A lead names tasks and says that they follow: it ends in a colon, or counts them.
-_LEAD = re.compile(rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}$", re.IGNORECASE)
+_LEAD = re.compile(rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}\.?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười)\s+là|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
@@ -38,6 +38,8 @@ _AIM = re.compile(
 )
 _CARRIED = re.compile(r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE)
 _REPORTED = re.compile(r"(?<!\w)(?:đã|vừa|hiện\s+nay|thời\s+gian\s+qua|đến\s+nay|những\s+năm\s+qua)(?!\w)", re.IGNORECASE)
+# "Chuyển đổi số toàn diện ..., cụ thể:" is an aim that goes on in a list; "Mục tiêu là:" is only a lead.
+_OPENS_LIST = re.compile(r"^(?!.*(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu)).{40,},\s+cụ\s+thể(?:\s+như\s+sau)?\s*:$", re.IGNORECASE | re.DOTALL)
 _NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # A lead may be followed by a caption or two before its tasks.
 _LEAD_REACH = 3
@@ -126,13 +128,15 @@ def find_aims(
     previous_was_aim = False
     for passage in passages:
         text = flow[passage.start : passage.end]
+        in_goals = passage.speaks_of == "goal" and passage.in_section
         if any(start < passage.end and passage.start < end for start, end in taken):
             previous_was_aim = False
             continue
-        if text[-1] in "?:" or _LEAD.search(text) is not None and _COUNTED.search(text) is not None:
+        if text[-1] == "?" or (text[-1] == ":" and not _OPENS_LIST.search(text)) or (
+            not in_goals and _LEAD.search(text) is not None and _COUNTED.search(text) is not None
+        ):
             previous_was_aim = False
             continue
-        in_goals = passage.speaks_of == "goal" and passage.in_section
         spoken = _AIM.search(text) is not None and _REPORTED.search(text[:40]) is None and passage.speaks_of != "task"
         carried = previous_was_aim and _CARRIED.match(text) is not None
         previous_was_aim = False

@@ -55,7 +55,8 @@ def _commitment(
         near = [hit for hit in hits if verb.last < hit.first <= verb.last + _REACH and hit.end <= end]
         if not all(any(hit.payload.role == role for hit in near) for role in objects):
             continue
-        phrase_end = _phrase_end(flow, max(hit.end for hit in near), end)
+        least = max(min(hit.end for hit in near if hit.payload.role == role) for role in objects)
+        phrase_end = _phrase_end(flow, least, end)
         if re.search(r"\d\s?%", flow[verb.start : phrase_end]):
             continue  # a number makes it a target
         return Commitment(key, verb.start, phrase_end, passage)

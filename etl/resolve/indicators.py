@@ -37,7 +37,13 @@ class IndicatorFinder:
 
     def find(self, words: Words, claim: Claim) -> IndicatorMatch | None:
         """The indicator that the words around a value name, or None."""
-        near = _word_range(words, *claim.near)
+        found = self._find(words, claim, claim.near)
+        if found is None and claim.unit == "rank":  # "trong tốp 10, ... về Chỉ số ICT Index"
+            found = self._find(words, claim, claim.clause)
+        return found
+
+    def _find(self, words: Words, claim: Claim, part: tuple[int, int]) -> IndicatorMatch | None:
+        near = _word_range(words, *part)
         clause = _word_range(words, *claim.clause)
         hits_near = list(self.lexicon.index.find_all(words, *near))
         short = near[1] - near[0] < SHORT_PART

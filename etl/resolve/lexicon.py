@@ -44,7 +44,7 @@ class WeightedLexicon:
     index: PhraseIndex[Entry]
 
     def best(self, words: Words, first: int, last: int, *, least: float) -> str | None:
-        """The heaviest key in a range of words; None below `least` or when two are equal."""
+        """The heaviest key in a range of words, of two equal ones the one named first; None below `least`."""
         scores: dict[str, float] = {}
         seen: set[tuple[str, int]] = set()
         for match in self.index.find_longest(words, first, last):
@@ -52,7 +52,7 @@ class WeightedLexicon:
                 seen.add((match.payload.key, match.first))
                 scores[match.payload.key] = scores.get(match.payload.key, 0.0) + match.payload.weight
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if not ranked or ranked[0][1] < least:
             return None
         return ranked[0][0]
 

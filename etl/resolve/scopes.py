@@ -22,6 +22,7 @@ _SUBJECT_HEAD = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|s�
 _SPAN_OF_LEVELS = re.compile(r"(?<!\w)(?:từ\s+(?:trung\s+ương|cấp\s+tỉnh|tỉnh)[^.;%]{0,30}?(?:đến|tới)|tiến\s+tới|các\s+cấp)(?!\w)", re.IGNORECASE)
 _MORE_LEVELS = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*,?\s+cấp\s+)(?P<level>tỉnh|huyện|xã|sở|thành\s+phố)(?!\w)", re.IGNORECASE)
 _LEVEL_NAMES = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
+_DIGIT = re.compile(r"\d")
 _ADJACENT = 3  # a head noun stands among the first words of its phrase: "số các hộ"
 
 
@@ -38,7 +39,7 @@ class ScopeFinder:
             return "population"
         if claim.unit == "rank":
             return whole
-        start, end = self._noun_phrase(flow, claim)
+        start, end = self._noun_phrase(words, claim)
         found = list(self.index.find_longest(words, *_word_range(words, start, end)))
         levels = self._levels(flow, found, start, end)
         if not levels:  # "... được xử lý ở cấp xã": a level word of the value's own part
@@ -60,11 +61,17 @@ class ScopeFinder:
             return _join({match.payload.key for match in places})
         return whole
 
-    def _noun_phrase(self, flow: str, claim: Claim) -> tuple[int, int]:
-        if not claim.after_verb:
-            start = claim.value.end
-            stop = _NOUN_ENDS.search(flow, start, claim.near[1])
-            return start, stop.start() if stop else claim.near[1]
+    def _noun_phrase(self, words: Words, claim: Claim) -> tuple[int, int]:
+        flow = words.text
+        start = claim.value.end
+        limit = claim.near[1]
+        if claim.after_verb:  # the value's own part ends at a comma, a list of nouns does not
+            number = _DIGIT.search(flow, start, claim.clause[1])
+            limit = number.start() if number else claim.clause[1]
+        stop = _NOUN_ENDS.search(flow, start, limit)
+        end = stop.start() if stop else limit
+        if not claim.after_verb or self._begins_with_noun(words, start, end):
+            return start, end
         left = claim.near[0]
         head = _SUBJECT_HEAD.search(flow, left, claim.value.start)
         if head is None and left > claim.clause[0]:
@@ -73,6 +80,12 @@ class ScopeFinder:
         start = head.end() if head else left
         stop = _NOUN_ENDS.search(flow, start, claim.value.start)
         return start, stop.start() if stop else claim.value.start
+
+    def _begins_with_noun(self, words: Words, start: int, end: int) -> bool:
+        """Whether somebody is named right behind the value: "đến 100% cơ quan"."""
+        first = bisect_left(words.starts, start)
+        match = next(self.index.find_longest(words, first, min(first + 1, _word_range(words, start, end)[1])), None)
+        return match is not None and match.payload.role == "head"
 
     @staticmethod
     def _levels(flow: str, found: list[PhraseMatch[Entry]], start: int, end: int) -> set[str]:
