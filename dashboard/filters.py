@@ -193,7 +193,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
                 "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
             )
         with third[2]:
-            certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
             by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
     return PairChoice(
         units=units,
@@ -237,7 +237,7 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
         )
     with second[2]:
         words = search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"))
-        certain = switch("certain", w("Bỏ dòng còn nghi ngờ về mốc, địa giới"))
+        certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
     return StatementChoice(
         units=units,
         themes=themes,

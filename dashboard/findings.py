@@ -317,8 +317,8 @@ def _examples(rows: pd.DataFrame, names: Names) -> Markup:
     w = names.w
     shown = Markup("; ").join(
         w.rich(
-            "{name} {year} ({own} so với {national})",
-            name=" ".join(filter(None, [names.indicator(row["indicator_id"]), names.scope(row["scope"])])),
+            "{name}, {year} ({own} so với {national})",
+            name=", ".join(filter(None, [names.indicator(row["indicator_id"]), names.scope(row["scope"])])),
             year=str(int(row["horizon"])),
             own=_own(row, names),
             national=_national(row, names),

@@ -177,7 +177,7 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[d
                 "y": y,
                 "statement_id": str(row[f"{side}_statement_id"]),
                 "shape": NATION_SHAPE if is_nation else shape_of(unit, provinces),
-                "colour": "nation" if is_nation else "accent",
+                "colour": _colour_of(is_nation, row),
                 "size": 560 if is_nation else 150,
                 "fill": 0 if is_cited else 1,
                 "tip": said,
@@ -186,6 +186,13 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[d
             }
         )
     return marks
+
+
+def _colour_of(is_nation: bool, row: Row) -> str:
+    """The nation's mark fades where the two are not the same thing: seen beside, not held against."""
+    if is_nation:
+        return "muted" if row["verdict"] == "not_comparable" else "nation"
+    return "accent"
 
 
 _X = {"type": "quantitative", "scale": {"domain": [0, 100], "nice": False}}
