@@ -1,0 +1,47 @@
+"""Names and frames of the real release for the pure functions of the dashboard."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboard.names import Lists, Names, rows_by_id
+from dashboard.wording import Language, Wording
+from warehouse import queries
+from warehouse.connect import Release
+
+
+@pytest.fixture(scope="session")
+def lists(release: Release) -> Lists:
+    cursor = release.cursor()
+    return Lists(
+        units=rows_by_id(queries.units(cursor), "unit_id"),
+        themes=rows_by_id(queries.themes(cursor), "theme_id"),
+        indicators=rows_by_id(queries.indicators(cursor), "indicator_id"),
+        scopes=rows_by_id(queries.scopes(cursor), "scope_id"),
+        value_units=rows_by_id(queries.value_units(cursor), "value_unit"),
+        variants=rows_by_id(queries.variants(cursor), "variant"),
+        territories=rows_by_id(queries.territories(cursor), "territory_id"),
+        reasons=rows_by_id(queries.reasons(cursor), "reason"),
+    )
+
+
+@pytest.fixture(scope="session", params=["vi", "en"])
+def names(lists: Lists, request: pytest.FixtureRequest) -> Names:
+    language: Language = request.param
+    return Names(lists, Wording(language))
+
+
+@pytest.fixture(scope="session")
+def comparisons(release: Release) -> pd.DataFrame:
+    return queries.comparisons(release.cursor())
+
+
+@pytest.fixture(scope="session")
+def statements(release: Release) -> pd.DataFrame:
+    return queries.statements(release.cursor())
+
+
+@pytest.fixture(scope="session")
+def documents(release: Release) -> pd.DataFrame:
+    return queries.documents(release.cursor())
