@@ -23,6 +23,7 @@ _VIEWS = (
     "comparisons",
     "comparisons_today",
     "coverage",
+    "contradictions",
     "task_alignment",
     "lineage",
 )

@@ -11,7 +11,7 @@ from warehouse.queries import coverage, lineage_of, relations, task_alignment
 
 CONTRACT = {
     "targets", "baselines", "commitments", "comparisons", "comparisons_today", "coverage", "task_alignment",
-    "lineage", "superseded_goals",
+    "lineage", "superseded_goals", "contradictions",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Every question that is asked of a release: cursor and parameters in, a typed frame out."""
 
 from warehouse.queries.comparisons import comparisons, superseded_goals, verdict_counts
+from warehouse.queries.contradictions import contradictions
 from warehouse.queries.documents import (
     document,
     documents,
@@ -29,6 +30,7 @@ from warehouse.queries.statements import count_statements, statement, statements
 __all__ = [
     "checks",
     "comparisons",
+    "contradictions",
     "corrections",
     "count_statements",
     "coverage",
