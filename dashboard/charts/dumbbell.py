@@ -217,7 +217,7 @@ def _tracks(lines: list[dict[str, Any]], w: Wording) -> dict[str, Any]:
             "x": {**_X, "field": "zero", "axis": _axis(w), "title": None},
             "x2": {"field": "hundred"},
             "y": _y(),
-            "color": {"datum": "muted", "type": "nominal", "scale": COLOUR_SCALE, "legend": None},
+            "color": {"datum": "muted", "type": "nominal"},
         },
     }
 
@@ -254,7 +254,7 @@ def _text(x: dict[str, Any], y: str, field: str, *, bold: bool = False, **mark: 
             "y": {**_y(), "field": y},
             "text": {"field": field, "type": "nominal"},
             # Streamlit's theme colours axes, not text marks: without this they stay black in the dark.
-            "color": {"datum": "nation", "type": "nominal", "scale": COLOUR_SCALE, "legend": None},
+            "color": {"datum": "nation", "type": "nominal"},
         },
     }
 

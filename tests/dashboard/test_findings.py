@@ -1,0 +1,241 @@
+"""Each finding is counted again from the tables, in SQL instead of pandas."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+
+from dashboard.findings import Finding, findings, findings_html
+from dashboard.names import Names
+from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
+from dashboard.wording.numbers import number
+from warehouse import queries
+from warehouse.connect import Release
+
+TODAY = date(2026, 11, 22)
+HORIZONS = (2020, 2025, 2030, 2045)
+SURE = "coalesce(doubt, 'none') NOT IN ('horizon', 'territory')"
+SURE_PAIR = """coalesce(province_doubt, 'none') NOT IN ('horizon', 'territory')
+    AND coalesce(national_doubt, 'none') NOT IN ('horizon', 'territory')"""
+
+
+def rows(release: Release, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    return release.cursor().execute(sql, parameters).fetchall()
+
+
+@pytest.fixture(scope="module")
+def found(
+    comparisons: pd.DataFrame, statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> dict[str, Finding]:
+    made = findings(
+        comparisons, statements, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
+    )
+    return {finding.key: finding for finding in made}
+
+
+def text_of(finding: Finding) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", finding.body)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def links_of(finding: Finding) -> list[tuple[str, dict[str, list[str]], str]]:
+    """Each link of a finding: page, parameters, the text that is clicked."""
+    links = re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', finding.body)
+    parts = [(urlsplit(unescape(href)), text) for href, text in links]
+    return [(url.path, parse_qs(url.query), unescape(text)) for url, text in parts]
+
+
+def test_a_leader_gets_three_to_six_findings(found: dict[str, Finding]) -> None:
+    assert 3 <= len(found) <= 6
+
+
+def test_the_inputs_stay_as_they_were(
+    comparisons: pd.DataFrame, statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> None:
+    before = comparisons.copy(deep=True), statements.copy(deep=True), documents.copy(deep=True)
+    findings(
+        comparisons, statements, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
+    )
+    for one, other in zip((comparisons, statements, documents), before, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+def test_work_files_by_level_say_what_the_tables_say(
+    found: dict[str, Finding], release: Release, names: Names
+) -> None:
+    told = rows(
+        release,
+        f"""
+        SELECT horizon, scope, province_value, national_value, province_statement_id, national_statement_id
+        FROM comparisons
+        WHERE unit_id = 'lao-cai' AND indicator_id = 'work_files_processed_online_share'
+            AND scope = national_scope AND province_value IS NOT NULL AND national_value IS NOT NULL
+            AND verdict NOT IN ('earlier', 'later') AND {SURE_PAIR}""",
+    )
+    assert {horizon for horizon, *_ in told} == {2025, 2030}
+    finding = found["by_level"]
+    text = text_of(finding)
+    for horizon, scope, own, national, *ids in told:
+        sentence = next(part for part in re.split(r"(?=20\d\d:)", text) if part.startswith(f"{horizon}:"))
+        level = re.escape(names.scope(scope))
+        said = re.search(rf"{level} ([\d,.]+) ?% (.) [^\d]*([\d,.]+) ?%", sentence)
+        assert said is not None, (scope, sentence)
+        assert (said[1], said[3]) == tuple(number(v, names.w.language) for v in (own, national))
+        assert set(ids) <= set(finding.statement_ids)
+
+
+def test_the_tally_of_a_province_counts_its_pairs(found: dict[str, Finding], release: Release) -> None:
+    counted = rows(
+        release,
+        f"""
+        SELECT unit_id, verdict, count(*)
+        FROM comparisons
+        WHERE verdict IN ('ahead', 'aligned', 'behind', 'not_comparable') AND reason <> 'not_applicable'
+            AND {SURE_PAIR}
+        GROUP BY ALL""",
+    )
+    for unit in {unit for unit, *_ in counted}:
+        said = {
+            query["verdict"][0]: int(text)
+            for path, query, text in links_of(found[f"tally:{unit}"])
+            if path == "compare"
+        }
+        assert said == {verdict: n for of, verdict, n in counted if of == unit}
+
+
+def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Release) -> None:
+    counted = dict(
+        rows(
+            release,
+            f"""
+            SELECT unit_id, count(*) FROM statements
+            WHERE kind <> 'baseline' AND horizon <= $last AND {SURE} GROUP BY ALL""",
+            last=TODAY.year - 1,
+        )
+    )
+    finding = found["fallen_due"]
+    assert {query["unit"][0]: int(text) for _, query, text in links_of(finding)} == counted
+    assert text_of(finding).startswith(str(sum(counted.values())))
+    still = rows(
+        release,
+        f"SELECT count(*) FROM statements WHERE kind <> 'baseline' AND horizon > $last AND {SURE}",
+        last=TODAY.year - 1,
+    )[0][0]
+    assert str(still) in text_of(finding)
+
+
+def test_what_texts_leave_open_is_so(found: dict[str, Finding], release: Release, names: Names) -> None:
+    silent = rows(
+        release,
+        """
+        SELECT unit_id, list(DISTINCT d.document_id)
+        FROM documents AS d
+        WHERE d.text IS NOT NULL
+        GROUP BY unit_id
+        HAVING unit_id NOT IN (
+            SELECT unit_id FROM statements WHERE evidence = 'quoted' AND kind <> 'baseline'
+        )""",
+    )
+    assert {unit for unit, _ in silent} == {"national", "tay-ninh"}
+    linked = {query["document"][0] for path, query, _ in links_of(found["left_open"]) if path == "evidence"}
+    assert linked == {document for _, documents in silent for document in documents}
+    spoken = rows(
+        release, f"SELECT DISTINCT unit_id, horizon FROM statements WHERE kind <> 'baseline' AND {SURE}"
+    )
+    text = text_of(found["left_open"])
+    for unit in ("national", "tay-ninh"):
+        said = text.split(f"{names.unit(unit)}: ")[1]
+        missing = [str(year) for year in HORIZONS if (unit, year) not in spoken]
+        if missing:
+            assert ", ".join(missing) in said
+
+
+def test_national_goals_without_an_answer_are_counted(found: dict[str, Finding], release: Release) -> None:
+    counted = dict(
+        rows(
+            release,
+            f"""
+            SELECT unit_id, count(*) FROM comparisons
+            WHERE verdict = 'no_province' AND reason <> 'not_applicable' AND horizon = 2030 AND {SURE_PAIR}
+            GROUP BY ALL""",
+        )
+    )
+    said = {
+        query["unit"][0]: int(re.sub(r"\D", "", text))
+        for path, query, text in links_of(found["unanswered"])
+        if path == "compare"
+    }
+    assert said == counted
+
+
+def test_a_count_leads_to_just_the_rows_it_counts(
+    found: dict[str, Finding], release: Release, names: Names
+) -> None:
+    for finding in found.values():
+        for path, query, text in links_of(finding):
+            if path == "compare":
+                pairs = queries.comparisons(
+                    release.cursor(),
+                    units=query["unit"],
+                    verdicts=query["verdict"],
+                    indicators=query.get("indicator"),
+                    horizons=[int(year) for year in query.get("horizon", [])],
+                )
+                assert query["certain"] == ["1"]
+                shown = len(in_order(without_doubt(pairs), list(names.lists.scopes)))
+            elif path == "data":
+                shown = len(
+                    queries.statements(
+                        release.cursor(),
+                        units=query["unit"],
+                        kinds=query["kind"],
+                        evidence=query.get("evidence"),
+                        horizons=[int(year) for year in query.get("horizon", [])],
+                        doubts=["none", "document"],
+                    )
+                )
+            else:
+                continue
+            assert shown == int(re.sub(r"\D", "", text)), (finding.key, text)
+
+
+def test_no_finding_rests_on_a_row_in_doubt(found: dict[str, Finding], release: Release) -> None:
+    doubtful = {id_ for (id_,) in rows(release, f"SELECT statement_id FROM statements WHERE NOT ({SURE})")}
+    assert doubtful
+    assert not {id_ for finding in found.values() for id_ in finding.statement_ids} & doubtful
+
+
+def test_every_number_of_a_side_leads_to_its_statement(found: dict[str, Finding], release: Release) -> None:
+    known = {str(id_): value for id_, value in rows(release, "SELECT statement_id, value FROM statements")}
+    for finding in found.values():
+        for path, query, text in links_of(finding):
+            if path == "evidence" and "statement" in query:
+                assert query["statement"][0] in known
+                value = known[query["statement"][0]]
+                if value is not None:
+                    assert str(int(value)) in text
+
+
+def test_what_is_not_there_is_not_said(
+    comparisons: pd.DataFrame, statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> None:
+    late = statements[statements["horizon"] == 2045]
+    made = findings(
+        comparisons.head(0), late, documents, names, provinces=["lao-cai"], horizons=[2045], today=TODAY
+    )
+    assert not {finding.key for finding in made} & {"by_level", "tally:lao-cai", "unanswered", "fallen_due"}
+
+
+def test_findings_are_articles_with_a_heading_each(found: dict[str, Finding], names: Names) -> None:
+    html = findings_html(list(found.values()), names.w)
+    assert html.count("<article") == html.count("<h3>") == len(found)
+
+
+def test_choices_are_empty_by_default() -> None:
+    assert not PairChoice().verdicts
+    assert not StatementChoice().units
