@@ -14,12 +14,13 @@ from etl.extract.kinds import CueMatch, Decision, Setting, decide
 from etl.extract.model import Claim, Passage
 from etl.extract.numbers import Value, find_values
 from etl.extract.sections import Context, Outline, title_years
+from etl.extract.tables import find_tables
 from etl.model import Firmness, HorizonBasis
 from etl.text.layout import Block, Layout
 from etl.text.words import Words
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
-_SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
+_SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó|thì)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
 _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
 _YEARLY = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|bình\s+quân\s+(?:hằng|hàng|mỗi)", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
@@ -34,6 +35,10 @@ _VISION = re.compile(r"(?<!\w)tầm\s+nhìn", re.IGNORECASE)
 _ORIENTATION = re.compile(r"(?<!\w)định\s+hướng", re.IGNORECASE)
 _FIRST_WORDS = re.compile(r"\s*(?:(?:số|các|tổng|tổng số|của|trong)\s+)?(\w+)")
 _ASIDE_SENTENCE = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
+_DEADLINE = re.compile(r"(?<!\w)(?:Hoàn\s+thành|Thời\s+gian|Thời\s+hạn|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s", re.IGNORECASE)
+_GOAL_YEAR = re.compile(
+    r"(?:phấn\s+đấu|mục\s+tiêu)[^.;\n]{0,50}?(?P<after>20\d\d)(?!\d)|(?<!\d)(?P<before>20\d\d)[^.;\n\d]{0,50}?(?:phấn\s+đấu|mục\s+tiêu)", re.IGNORECASE
+)
 _PLAN_TITLE = re.compile(
     r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|nghị\s+quyết|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu)", re.IGNORECASE
 )
@@ -59,12 +64,15 @@ class Reader:
     values: list[Value] = field(init=False)
     cues: list[CueMatch] = field(init=False)
     document_year: int | None = field(init=False)
+    goal_year: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         flow = self.layout.flow
         self.values = find_values(flow)
-        self.cues = list(CUE_INDEX.find_longest(self.words))
+        self.cues = [cue for cue in CUE_INDEX.find_longest(self.words) if not _counts_goals(flow, cue)]
         self.document_year = document_year(flow)
+        goal_years = [int(match["after"] or match["before"]) for match in _GOAL_YEAR.finditer(flow)]
+        self.goal_year = max(goal_years, default=None)
 
     def read(self) -> tuple[list[Claim], list[Passage]]:
         """Claims and passages in the order of the text."""
@@ -75,15 +83,18 @@ class Reader:
         state, lead_state = _State(), _State()
         value_starts = [value.start for value in self.values]
         cue_starts = [cue.start for cue in self.cues]
-        claims: list[Claim] = []
+        claims, tabled = find_tables(self.layout)
         passages: list[Passage] = []
-        for block in self.layout.blocks:
+        for place, block in enumerate(self.layout.blocks):
+            if place in tabled:
+                continue
             inside = self.values[bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)]
             context = outline.enter(block, inside)
             state = self._open_block(block, context, state, lead_state)
             if context.is_heading:
                 lead_state = _copy(state)
                 continue
+            deadline = self._deadline(block)
             for start, end in self._sentences(block, context):
                 sentence_cues = self.cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
                 setting = Setting(
@@ -97,7 +108,9 @@ class Reader:
                     state.speaks,
                     state.reason,
                     self.document_year,
+                    self.goal_year,
                     plan_title,
+                    deadline,
                 )
                 found = _Sentence(setting, state, title_year).claims()
                 claims.extend(found)
@@ -105,7 +118,16 @@ class Reader:
                 passages.append(_passage(setting, state, found))
             if block.rank == 0 or flow[block.end - 1] == ":":
                 lead_state = _copy(state)
+        claims.sort(key=lambda claim: claim.value.start)
         return claims, passages
+
+    def _deadline(self, block: Block) -> YearMention | None:
+        """The year of "Hoàn thành: năm 2024" at the end of a list item."""
+        match = _DEADLINE.search(self.layout.flow, block.start, block.end)
+        if match is None:
+            return None
+        years = [year for year in find_years(self.layout.flow, match.start(), block.end) if year.year >= 2000]
+        return years[-1] if years else None
 
     def _sentences(self, block: Block, context: Context) -> list[tuple[int, int]]:
         if context.body == block.body:
@@ -122,6 +144,8 @@ class Reader:
             fresh.firmness = context.firmness
             if context.year is not None:
                 fresh.year, fresh.year_basis = context.year, "heading"
+            elif not context.is_heading:  # "Cụ thể, thành phố đặt ra các chỉ tiêu: ..." goes on
+                fresh.year, fresh.year_basis, fresh.firmness = state.year, state.year_basis, state.firmness
             return fresh
         if context.mode in {"goal", "result"}:
             state.speaks, state.reason = "", ""
@@ -131,6 +155,11 @@ class Reader:
                 kept.year, kept.year_basis, kept.firmness = state.year, state.year_basis, state.firmness
             return kept
         return state
+
+
+def _counts_goals(flow: str, cue: CueMatch) -> bool:
+    """Whether the cue only counts goals: "32 chỉ tiêu", "9/12 mục tiêu"."""
+    return cue.payload.id == "goal-word" and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
 
 
 def _copy(state: _State) -> _State:
@@ -154,7 +183,7 @@ class _Sentence:
         shared: Bound | None = None
         for place, value in enumerate(self.setting.values):
             year = self._own_year(place)
-            decision = decide(self.setting, place, year)
+            decision = decide(self.setting, place, year, self.decisions[-1] if place else None)
             self.decisions.append(decision)
             bound = find_bound(self.setting.flow, value, self.setting.start)
             bound, shared = self._shared_bound(place, bound, shared)
@@ -202,7 +231,7 @@ class _Sentence:
         """The year that the sentence itself ties to the value."""
         setting, value = self.setting, self.setting.values[place]
         if not self.due:
-            return None
+            return setting.deadline
         if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(setting.flow, setting.start, setting.end):
             return self.due[place]
         stop = setting.next_start(place)
@@ -217,7 +246,7 @@ class _Sentence:
             before.pop()
         if before:
             return before[-1]
-        return next((year for year in self.due if year.start >= value.end), None)
+        return next((year for year in self.due if year.start >= value.end), setting.deadline)
 
     def _is_spent(self, year: YearMention, place: int) -> bool:
         """Whether the year belongs to a result stated before: "(năm 2022 đạt 8%), phấn đấu 12%"."""
@@ -289,13 +318,16 @@ class _Sentence:
             return bound, None
         value, previous = setting.values[place], setting.values[place - 1]
         between = setting.flow[previous.end : value.start]
-        if value.unit != previous.unit or value.value >= 100 or value.value > previous.value or re.search(r"[;:.(]", between):
+        least = shared.rule == "at-least"
+        if value.unit != previous.unit or value.value >= 100 or re.search(r"[;:.(]", between):
+            return bound, None
+        if value.value > previous.value and not least:
             return bound, None
         if re.search(r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)", between, re.IGNORECASE):
             return bound, None
         if not re.search(r"(?:,|\svà)\s*$", between):
             return bound, None
-        if not self._is_parallel(place):
+        if not least and not self._is_parallel(place):
             return bound, None
         return Bound(shared.operator, shared.cue, shared.rule, True), shared
 

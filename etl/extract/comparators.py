@@ -67,6 +67,8 @@ _BEFORE = tuple(
 _AFTER = tuple(
     (cue, re.compile(rf"(?<!\w)(?:{cue.pattern})(?!\w)", re.IGNORECASE)) for cue in COMPARATORS if cue.side == "after"
 )
+# "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
+_OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên": longer phrases do not occur.
 _BEFORE_WIDTH = 44
@@ -129,7 +131,7 @@ def _after(flow: str, value: Value) -> tuple[Comparator, str] | None:
         rest = rest[: cut.start()]
     for cue, pattern in _AFTER:
         match = pattern.search(rest)
-        if match is not None:
+        if match is not None and not _OF_NOUN.search(rest[: match.start()]):
             return cue, match.group()
     return None
 

@@ -36,6 +36,7 @@ YEAR_RULES: tuple[YearRule, ...] = (
         "giai đoạn 2021-2025",
     ),
     YearRule("since", "from", r"(?:từ|kể\s+từ|sau|bắt\s+đầu\s+từ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?năm\s+|(?:từ|kể\s+từ)\s+", "từ năm 2021"),
+    YearRule("as-of-day", "date", rf"tính\s+(?:đến|tới)\s+(?:hết\s+)?(?:{_DAY}|{_MONTH})", "tính đến ngày 31/10/2023"),
     YearRule("until-day", "by", rf"{_UNTIL}\s+(?:{_DAY})", "trước ngày 31/12/2025"),
     YearRule("until-month", "by", rf"{_UNTIL}\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?(?:{_MONTH})", "đến tháng 9/2024"),
     YearRule("day", "date", rf"(?:{_DAY})", "ngày 03/6/2020"),
@@ -50,7 +51,7 @@ YEAR_RULES: tuple[YearRule, ...] = (
     YearRule("in-year", "in", r"(?:trong\s+)?năm\s+", "năm 2025"),
 )
 _FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
-_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d,])(?<!\d{3}\.)(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d(?!\d{1,2}\s?%))")
 # Wider than the longest rule; a look-behind of fixed width keeps the scan linear.
 _LEFT = 48
 _NEXT_PERIOD = re.compile(r"\s?(?:[-–—]|đến|tới)\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)")

@@ -16,10 +16,14 @@ from etl.text.words import PhraseMatch
 CueMatch = PhraseMatch[Cue]
 
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$", re.IGNORECASE)
+_OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
+_OF_PLAN = re.compile(r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|về|phát|ứng|chuyển))", re.IGNORECASE)
+_REPORTS = re.compile(r"(?:[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?|(?<!\w)(?:chỉ|mới)(?:\s+(?:có|đạt|chiếm|khoảng))?)\s*$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s*(?:trên|trong|/)\s*(?:tổng\s+)?(?:số\s+)?", re.IGNORECASE)
 _TO = re.compile(r"(?<!\w)(?:lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?|trung\s+bình(?:\s+(?:cả\s+nước|chung|thế\s+giới))?(?:\s+là)?|cả\s+nước\s+là)"
-    r"[^.;,:%]{0,30}$",
+    r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?[^.;,:%]{0,30}|(?:trung\s+bình|bình\s+quân)\s+(?:cả\s+nước|chung|thế\s+giới|toàn\s+quốc)"
+    r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
@@ -33,9 +37,9 @@ _ELAPSED = re.compile(
 _MAKING = re.compile(
     r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
     r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
-    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|"
+    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|nhân\s+rộng|xóa|xoá|"
     r"phát\s+hành|trồng|bố\s+trí|kết\s+nạp|vận\s+hành|tiếp\s+nhận|tạo|ra\s+mắt|xếp|vượt|dưới|từ|gồm|chọn|quá|thiểu|nhất|ký|xuất\s+bản)"
-    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|và\s+vận\s+hành))*\s*$",
+    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|xong|và\s+vận\s+hành))*\s*$",
     re.IGNORECASE,
 )
 
@@ -64,7 +68,9 @@ class Setting:
     state: str  # "goal", "past" or "": what the passage before speaks of
     state_reason: str
     document_year: int | None
+    goal_year: int | None  # the latest year that the document ties to a goal
     plan_title: bool
+    deadline: YearMention | None  # "Hoàn thành: năm 2024", said once for the whole item
 
     def previous_end(self, place: int) -> int:
         """Where the words before the value at `place` begin."""
@@ -79,8 +85,11 @@ def _words(flow: str, cue: CueMatch) -> str:
     return " ".join(flow[cue.start : cue.end].split())
 
 
-def decide(setting: Setting, place: int, year: YearMention | None) -> Decision:
-    """Whether the value at `place` is a target, a baseline or no statement, and why."""
+def decide(setting: Setting, place: int, year: YearMention | None, previous: Decision | None) -> Decision:
+    """Whether the value at `place` is a target, a baseline or no statement, and why.
+
+    `previous` is the decision on the value before it in the sentence.
+    """
     value = setting.values[place]
     flow = setting.flow
     if flow[setting.end - 1] == "?":
@@ -91,8 +100,25 @@ def decide(setting: Setting, place: int, year: YearMention | None) -> Decision:
         return Decision(None, "threshold", before[-25:].strip(), False)
     if _FROM.search(before) and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
         return Decision("baseline", "from-level", "từ … lên", False)
+    if previous is not None and previous.rule == "from-level" and setting.context.mode != "result":
+        reported = _by_cue(setting, setting.start, setting.values[place - 1], year)
+        if _is_future(setting, year) and setting.document_year is not None:
+            reported = None
+        if _is_future(setting, year) and setting.document_year is None and year is not None and year.form == "by":
+            reported = None
+        if reported is None or reported.kind == "target":
+            if year is not None or reported is not None or setting.context.mode == "goal" or setting.state == "goal":
+                return Decision("target", "to-level", "từ … lên", True)
+    if place and value.rule == "count" and setting.values[place - 1].shape == "rank" and _OF_ALL.fullmatch(
+        flow[setting.values[place - 1].end : value.start]
+    ):
+        return Decision(None, "out-of", "trên tổng số", False)
     if _COMPARED.search(before):
         return Decision("baseline", "compared-with", before[-25:].strip(), False)
+    if _REPORTS.search(before) and not any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues):
+        return Decision("baseline", "reports", before[-20:].strip(), False)
+    if previous is not None and previous.kind == "baseline" and value.shape == "change" and _DIFFERENCE.search(before):
+        return Decision("baseline", "difference", before[-20:].strip(), False)
     inside = _parenthesis(setting, value)
     for step in (_aside, _budget):
         found = step(setting, place, value)
@@ -148,7 +174,7 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
         between = flow[earlier.end : value.start]
         prefix = earlier.shape in {"share", "count"} and not _follows_verb(flow, earlier, setting.start)
         if prefix and not re.search(r"[;:]|,\s|\s(?:và|trong đó|đạt)\s", between, re.IGNORECASE):
-            narrowing = r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc độ\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
+            narrowing = r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
             if re.search(narrowing, between, re.IGNORECASE) and not re.search(r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between):
                 return True
     if value.unit in {"mbps", "gbps"} and re.search(r"\d\s?%", flow[setting.start : value.start][-160:]):
@@ -185,11 +211,14 @@ def _aside(setting: Setting, place: int, value: Value) -> Decision | None:
     return None if later_goal else Decision(None, "aside", _words(setting.flow, asides[-1]), False)
 
 
+_SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp)\s[^,;]{0,20}$", re.IGNORECASE)
+
+
 def _budget(setting: Setting, place: int, value: Value) -> Decision | None:
     money = [cue for cue in setting.cues if cue.payload.sense == "money" and cue.end <= value.start]
     if value.unit in {"vnd", "usd"}:
-        if money:
-            return Decision(None, "budget", _words(setting.flow, money[-1]), False)
+        if money or _SPENT.search(setting.flow[setting.start : value.start]):
+            return Decision(None, "budget", _words(setting.flow, money[-1]) if money else "bố trí", False)
         if setting.context.mode == "money":
             return Decision(None, "budget-section", setting.context.mode_text, False)
         return None
@@ -227,6 +256,8 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
         sense = cue.payload.sense
         if sense == "goal":
             return Decision("target", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
+        if cue.payload.id == "result-of-goal" and year is not None and year.end <= cue.start and _is_future(setting, year):
+            return Decision("target", "due-year", _words(setting.flow, cue), True)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
         if sense == "done" and not _governed(setting, value, year):
@@ -243,6 +274,9 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
     stop = setting.next_start(place)
     cut = setting.flow.find(";", value.end, stop)
     stop = cut if cut >= 0 else stop
+    plan = _OF_PLAN.match(setting.flow, value.end, stop)
+    if plan is not None and value.shape == "share":
+        return Decision("baseline", "share-of-plan", plan.group().strip(), False)
     governed = _governed(setting, value, year)
     for cue in setting.cues:
         if cue.start < value.end or cue.end > stop:
@@ -251,6 +285,10 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
         if name == "goal-word" and place + 1 == len(setting.values):
             return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
         near = cue.start - value.end < 60
+        if sense == "goal" and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start]) and setting.context.mode != "goal":
+            return Decision("baseline", "goal-beside", _words(setting.flow, cue), False)
+        if sense == "now" and near and not governed and cue.start - value.end < 45:
+            return Decision("baseline", "cue-now", _words(setting.flow, cue), False)
         if sense == "after" and near and not governed and not _due_before(setting, value, year):
             return Decision("baseline", "compared-with", _words(setting.flow, cue), False)
         if name in {"result-of-goal", "past"} and not governed and near:
@@ -279,6 +317,11 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
             return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
         return None
     words = " ".join(setting.flow[year.start : year.end].split())
+    past_day = year.rule == "until-day" and re.match(r"(?:tính\s+)?đến", words, re.IGNORECASE) is not None
+    if past_day and setting.document_year is not None and year.year <= setting.document_year and setting.context.mode != "goal":
+        return Decision("baseline", "as-of-day", words, True)
+    if _outdone(setting, value, year):
+        return Decision("baseline", "before-goal-year", words, True)
     if setting.document_year is None:
         later = any(other.may_be_due and other.year > year.year for other in setting.years)
         if year.form == "by" and not later:
@@ -293,6 +336,28 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
     if setting.context.mode == "goal":
         return None
     return Decision("baseline", "past-year", words, True)
+
+
+def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
+    """Whether a goal for a later year is set beside the value: "hết năm 2023 có 31,5%, dự kiến hết năm 2024 đạt 45%"."""
+    if setting.context.mode == "goal" or year.start > value.start:
+        return False
+    if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
+        return False
+    later = [other for other in setting.years if other.may_be_due and other.start >= value.end and other.year > year.year]
+    if later and any(
+        cue.payload.sense == "goal" or cue.payload.id == "future" for cue in setting.cues if value.end <= cue.start <= later[-1].end
+    ):
+        return True
+    reaches = re.search(r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE)
+    return (
+        year.form == "in"
+        and setting.document_year is None
+        and setting.goal_year is not None
+        and setting.goal_year > year.year
+        and not later
+        and reaches is not None
+    )
 
 
 def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
@@ -326,9 +391,11 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape == "share" or value.shape == "rank" or found.kind is None:
         return found
-    weak = found.rule in {"no-cue", "plan", "cue-intent", "each-year"} or found.rule == "heading-task"
-    if weak and not (found.rule == "heading-task" and value.shape != "count"):
-        return Decision(None, "uncertain-count", found.reason, False)
+    if found.rule in {"no-cue", "plan", "cue-intent", "each-year", "heading-task"}:
+        dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
+        sure = dated or (value.shape != "count" and found.rule in {"plan", "heading-task"})
+        if not sure or found.rule == "no-cue":
+            return Decision(None, "uncertain-count", found.reason, False)
     if value.shape not in {"count"}:
         return found
     left = setting.flow[setting.previous_end(place) : value.start]
@@ -340,6 +407,8 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
         return found
     if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+        return found
+    if re.search(r",\s*$", left) and re.match(r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]):
         return found
     if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":
         return found

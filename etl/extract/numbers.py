@@ -12,7 +12,7 @@ from typing import Literal
 
 Shape = Literal["share", "rank", "measure", "count", "level", "change"]
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+_NUMBER = r"(?:19|20)\d\d(?=,\d{2,3}\s?%)|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
 _SCALES = {
     "trăm": 1e2,
     "nghìn": 1e3,
@@ -55,7 +55,7 @@ COUNT_NOUNS = (
     "văn bằng|vườn ươm|quỹ|làng|chợ|siêu thị|bưu cục|robot|vệ tinh|dự án đầu tư|công trình|tòa nhà|chi nhánh|"
     "ngân hàng|startup|khởi nghiệp|phòng thí nghiệp|phòng thí nghiệm|bài báo|công bố|hợp đồng|kỹ thuật viên|"
     "chi bộ|đơn vị|cơ quan|bác sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
-    "trợ lý|tác phẩm|khóa học|bài giảng|học liệu|trường hợp|điểm kết nối|vùng trồng"
+    "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|trường hợp|điểm kết nối|vùng trồng"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
 NEVER_COUNTED = (
@@ -64,10 +64,11 @@ NEVER_COUNTED = (
     "giai đoạn|năm|tháng|ngày|giờ|giây|tuần|quý|tuổi|điều|khoản|mục|phần|chương|cửa|chữ|con số|"
     "lượt xem|lượt truy cập|kỳ|khóa họp|phiên|hội nghị|thành phần|yếu tố|nguyên tắc|yêu cầu|vấn đề|bên|mặt|"
     "phương diện|loại|dạng|hình thức|cột|hướng|mũi|phương châm|kịch bản|phương án|ý kiến|đại biểu|đồng chí|"
-    "bộ phận|bộ chỉ số|chỉ số|người dân trở|tổ dân phố trở"
+    "bản chính|bản sao|bản gốc|bản in|bản giấy|bộ phận|bộ chỉ số|chỉ số|người dân trở|tổ dân phố trở"
 )
 _COUNT = rf"\s*(?:số\s+|lượt\s+(?=người|cán))?(?:{COUNT_NOUNS.replace(' ', chr(92) + 's+')})(?!\w)"
 _COUNT_AT = re.compile(_COUNT, re.IGNORECASE)
+_SPOT_AT = re.compile(r"\s(?:điểm|vùng)(?!\w)", re.IGNORECASE)
 _NEVER_AT = re.compile(rf"\s*(?:{NEVER_COUNTED.replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE)
 
 
@@ -196,6 +197,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORECASE)
+_PER_PEOPLE_BEFORE = re.compile(r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE)
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
 _LEADING = re.compile(
     r"\s+(?:tỉnh|thành|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"
@@ -222,6 +224,8 @@ _UNIT = re.compile(
 _RANK = tuple((rule, re.compile(rf"(?<!\w){rule.pattern}", re.IGNORECASE)) for rule in RANK_RULES)
 _LEVEL = re.compile(LEVEL_RULE.pattern, re.IGNORECASE)
 _MASK = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in MASK_RULES))
+# "tối thiểu80%": a blank was lost before the number.
+_GLUED_PERCENT = re.compile(r"[a-zà-ỹ]{2}\d{1,3}\s?%")
 _SIGN = re.compile(r"\s?(?:%|phần\s+trăm)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _TENS = "|".join(_DIGIT_WORDS)
@@ -229,6 +233,8 @@ _WORD_NUMBER = re.compile(
     rf"(?<!\w)(?:(?:{_TENS})\s+mươi(?:\s+(?:mốt|lăm|tư|{_TENS}))?|mười(?:\s+(?:một|lăm|{_TENS}))?|{_TENS})(?=\s)",
     re.IGNORECASE,
 )
+_WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
+_MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
 _ALL = re.compile(
     r"(?<!\w)(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
     r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
@@ -285,7 +291,7 @@ def _read(flow: str, match: re.Match[str]) -> tuple[Value | None, int]:
     """The value that begins at a number, if it is one, and where to look for the next."""
     start, end = match.span()
     before = flow[start - 1 : start]
-    if before.isalnum() or (before and before in "/_#@"):
+    if (before.isalnum() and not _GLUED_PERCENT.match(flow, start - 2)) or (before and before in "/_#@"):
         return None, end
     mask = _MASK.match(flow, start)
     if mask is not None:
@@ -325,7 +331,7 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
         return None
     low, whole = parse_number(match["low"]), parse_number(match["of"])
     end = match.end()
-    noun = _COUNT_AT.match(flow, end)
+    noun = _COUNT_AT.match(flow, end) or _SPOT_AT.match(flow, end)
     if noun is None or _is_never_counted(flow, end) or not 0 < low <= whole or _YEAR.fullmatch(match["of"]):
         return None, end
     return Value(start, end, low, None, "count", "count", FRACTION_RULE.id, noun.end()), end
@@ -352,6 +358,8 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
             return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
         if _YEAR.fullmatch(match["low"]):
             return None, end
+    if unit is None and _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start) and not match["scale"]:
+        return Value(start, end, parse_number(match["low"]), None, "per_100_people", "measure", "per-100-people", end), end
     if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar"}):
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):
@@ -403,9 +411,16 @@ def _token_end(flow: str, end: int, rule: ValueRule) -> int:
 def _words_for_numbers(flow: str) -> list[Value]:
     values: list[Value] = []
     for match in _WORD_NUMBER.finditer(flow):
+        percent = _WORD_PERCENT.match(flow, match.end())
+        if percent is not None:
+            share = float(_word_value(match.group().lower().split()))
+            values.append(Value(match.start(), percent.end(), share, None, "percent", "share", "percent", percent.end()))
+            continue
         noun = _COUNT_AT.match(flow, match.end())
         if noun is None or _is_never_counted(flow, match.end()):
             continue
+        if match.group().lower() == "năm" and not _MAKES.search(flow, max(0, match.start() - 14), match.start()):
+            continue  # "mỗi năm tỉnh ...": the year
         number = float(_word_value(match.group().lower().split()))
         values.append(
             Value(match.start(), match.end(), number, None, "count", "count", WORD_RULE.id, noun.end())

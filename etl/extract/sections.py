@@ -32,12 +32,12 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         "result",
         None,
         r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
-        r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu|những\s+con\s+số",
+        r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),
     SectionRule("vision", "goal", "vision", r"tầm\s+nhìn", "3. Tầm nhìn đến năm 2045"),
     SectionRule("orientation", "goal", "orientation", r"định\s+hướng", "2. Định hướng đến năm 2030"),
-    SectionRule("goals", "goal", "goal", r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|dự\s+kiến)",
+    SectionRule("goals", "goal", "goal", r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|dự\s+kiến)|(?:cần|phải)\s+đạt",
                 "II. MỤC TIÊU"),
     SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)|công\s+việc", "III. NHIỆM VỤ, GIẢI PHÁP"),
     SectionRule("organisation", "other", None,
@@ -211,19 +211,22 @@ def title_years(flow: str, blocks: Iterable[Block]) -> tuple[YearMention | None,
     The title is looked for in the first blocks, before any section of goals; it names a kind of
     document. None when it gives no year.
     """
+    opens = False
     for place, block in enumerate(blocks):
         text = flow[block.body : block.end]
         if place > 14:
             break
         if len(text) > 420 or text.startswith("Căn cứ"):
             continue
-        if place and not is_capitals(text) and not _TITLE_WORD.match(text):
+        opened, opens_here = opens, is_capitals(text) and _TITLE_WORD.match(text) is not None
+        opens = opens_here and text.count(" ") < 6
+        if place and not is_capitals(text) and not _TITLE_WORD.match(text) and not opened:
             continue
         if place and section_mode(text)[0] is not None and block.rank:
             break
         if place == 0 and not (_TITLE_WORD.search(text) and text[-1] not in ".;"):
             continue
         years = [year for year in find_years(flow, block.body, block.end) if year.form in {"by", "in"}]
-        if years:
-            return years[0], text
+        if years:  # a title that names several years leaves open which goal is due when
+            return (years[0] if len({year.year for year in years}) == 1 else None), text
     return None, ""

@@ -193,6 +193,8 @@ def _goes_on(text: str, line: _Line, following: _Line, open_start: int, usual: f
     last = text[line.start : line.end]
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
+    if text[following.start : following.end] == "%":
+        return False  # the unit cell of a table copied cell by cell
     first = text[following.start]
     ends = _TERMINAL.search(last) is not None
     open_end = not ends and _OPEN_END.search(last) is not None

@@ -1,0 +1,208 @@
+"""Tables flattened by copy and paste: a header with years, then rows of a label and its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from etl.extract.comparators import find_bound
+from etl.extract.horizons import YearMention, find_years
+from etl.extract.model import Claim
+from etl.extract.numbers import Value, parse_number
+from etl.text.layout import Block, Layout
+
+_HEADER_WORD = re.compile(
+    r"(?<!\w)(?:s?tt|chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|đơn\s+vị(?:\s+tính)?|đvt|chỉ\s+số|tên\s+chỉ)(?!\w)", re.IGNORECASE
+)
+_DONE_COLUMN = re.compile(r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)[^|]{0,20}$", re.IGNORECASE)
+_CELL = r"(?:(?:≥|≤|>|<|>=|<=|trên|tối thiểu|ít nhất|khoảng)\s*)?\d[\d.,]*(?:\s?%)?(?:\s?[-–]\s?\d[\d.,]*(?:\s?%)?)?"
+_VALUE_CELL = re.compile(rf"\s*(?:{_CELL})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_TOKEN = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?(?:\s?[-–]\s?\d(?:[\d.,]*\d)?(?:\s?%)?)?")
+_UNIT_CELL = re.compile(r"\s*(?:%|phần trăm|tỷ lệ(?: %)?)\s*", re.IGNORECASE)
+_SHARE_LABEL = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng)(?!\w)", re.IGNORECASE)
+_PER_PEOPLE = re.compile(r"/\s?100\s+(?:người\s+)?dân", re.IGNORECASE)
+# Longer lines are paragraphs, not cells or header rows.
+_LONGEST_CELL = 160
+_MOST_COLUMNS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the range of its words and its value cells with the year of their column."""
+
+    start: int
+    end: int
+    label: tuple[int, int]
+    cells: tuple[tuple[int, int, YearMention, bool], ...]
+    is_share: bool
+
+
+def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
+    """The claims of all tables and the blocks (by place) that hold them; linear in the number of blocks."""
+    claims: list[Claim] = []
+    taken: set[int] = set()
+    place = 0
+    blocks = layout.blocks
+    while place < len(blocks):
+        rows, used = _lined_table(layout, place)
+        if not rows:
+            rows, used = _celled_table(layout, place)
+        if not rows:
+            place += 1
+            continue
+        taken.update(range(place, place + used))
+        for row in rows:
+            claims.extend(_claims(layout.flow, row))
+        place += used
+    return claims, taken
+
+
+def _text(layout: Layout, place: int) -> str:
+    block = layout.blocks[place]
+    return layout.flow[block.start : block.end]
+
+
+def _columns(layout: Layout, block: Block) -> list[YearMention]:
+    return [
+        year for year in find_years(layout.flow, block.start, block.end) if year.form in {"by", "in", "bare"} and year.year >= 2000
+    ]
+
+
+def _lined_table(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """A header on one line and rows on one line each, with or without bars between the cells."""
+    block, text = layout.blocks[place], _text(layout, place)
+    if len(text) > _LONGEST_CELL or text[-1] in ".;:" or not _HEADER_WORD.search(text):
+        return [], 0
+    years = _columns(layout, block)
+    if not years or (len(years) == 1 and "|" not in text and "\t" not in text):
+        return [], 0
+    rows: list[Row] = []
+    following = place + 1
+    while following < len(layout.blocks):
+        row = _lined_row(layout, layout.blocks[following], years)
+        if row is None:
+            break
+        rows.append(row)
+        following += 1
+    return rows, following - place
+
+
+def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Row | None:
+    flow = layout.flow
+    if "|" in flow[block.start : block.end]:
+        cells: list[tuple[int, int]] = []
+        position = block.start
+        for part in flow[block.start : block.end].split("|"):
+            cells.append((position, position + len(part)))
+            position += len(part) + 1
+        valued = [cell for cell in cells if _VALUE_CELL.fullmatch(flow[cell[0] : cell[1]])]
+        if len(cells) >= 3 and len(valued) > len(years):
+            valued = valued[1:] if valued[0] == cells[0] else valued
+        words = [cell for cell in cells if cell not in valued and flow[cell[0] : cell[1]].strip()]
+        has_unit = any(_UNIT_CELL.fullmatch(flow[cell[0] : cell[1]]) for cell in words)
+        words = [cell for cell in words if not _UNIT_CELL.fullmatch(flow[cell[0] : cell[1]])]
+        if len(valued) != len(years) or not words:
+            return None
+        label = max(words, key=lambda cell: cell[1] - cell[0])
+        return _row(layout, block.start, block.end, label, valued, years, has_unit)
+    found = _cells_pattern(len(years)).search(flow, block.body, block.end)
+    if found is None or found.start() == block.body:
+        return None
+    valued = [found.span(group) for group in range(2, len(years) + 2)]
+    return _row(layout, block.start, block.end, (block.body, found.start()), valued, years, bool(found["unit"]))
+
+
+@cache
+def _cells_pattern(count: int) -> re.Pattern[str]:
+    """`count` value cells in a row, perhaps behind a cell with the unit."""
+    cells = r"\s+".join([f"({_CELL})"] * count)
+    return re.compile(rf"(?P<unit>\s%)?\s+{cells}(?=\s|$)", re.IGNORECASE)
+
+
+def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """Every cell on a line of its own: the header ends where the first row is numbered 1."""
+    flow, blocks = layout.flow, layout.blocks
+    if not re.fullmatch(r"s?tt", _text(layout, place), re.IGNORECASE):
+        return [], 0
+    width = 0
+    years: dict[int, YearMention] = {}
+    while place + width < len(blocks) and width <= _MOST_COLUMNS:
+        text = _text(layout, place + width)
+        if re.fullmatch(r"0?1\.?", text):
+            break
+        found = _columns(layout, blocks[place + width])
+        if found and len(text) < 60:
+            years[width] = found[-1]
+        width += 1
+    if not years or width < 3 or width > _MOST_COLUMNS:
+        return [], 0
+    rows: list[Row] = []
+    position, ordinal = place + width, 1
+    while position + width <= len(blocks) and re.fullmatch(rf"0?{ordinal}\.?", _text(layout, position)):
+        cells = blocks[position : position + width]
+        valued = [(cells[column], year) for column, year in years.items()]
+        if not all(_VALUE_CELL.fullmatch(flow[cell.start : cell.end]) for cell, _ in valued):
+            break
+        has_unit = any(_UNIT_CELL.fullmatch(flow[cell.start : cell.end]) for cell in cells)
+        label = (cells[1].start, cells[1].end)
+        end = max(cell.end for cell, _ in valued)
+        rows.append(
+            _row(layout, cells[1].start, end, label, [(cell.start, cell.end) for cell, _ in valued], list(years.values()), has_unit)
+        )
+        position += width
+        ordinal += 1
+    return rows, position - place
+
+
+def _row(
+    layout: Layout,
+    start: int,
+    end: int,
+    label: tuple[int, int],
+    valued: Sequence[tuple[int, int]],
+    years: Sequence[YearMention],
+    has_unit: bool,
+) -> Row:
+    flow = layout.flow
+    cells = tuple(
+        (cell[0], cell[1], year, _DONE_COLUMN.search(flow, max(0, year.start - 30), year.start) is not None)
+        for cell, year in zip(valued, years, strict=True)
+    )
+    is_share = has_unit or _SHARE_LABEL.search(flow, *label) is not None
+    return Row(start, end, label, cells, is_share)
+
+
+def _claims(flow: str, row: Row) -> list[Claim]:
+    claims: list[Claim] = []
+    for start, end, year, is_done in row.cells:
+        token = _TOKEN.search(flow, start, end)
+        if token is None:
+            continue
+        numbers = [parse_number(number) for number in _NUMBER.findall(token.group())]
+        signed = "%" in token.group()
+        unit = "percent" if signed or row.is_share else "per_100_people" if _PER_PEOPLE.search(flow, *row.label) else "count"
+        high = numbers[1] if len(numbers) > 1 and numbers[1] > numbers[0] else None
+        value = Value(token.start(), token.end(), numbers[0], high, unit, "share", "table-cell", token.end())
+        bound = find_bound(flow, value, start)
+        claims.append(
+            Claim(
+                kind="baseline" if is_done else "target",
+                value=value,
+                unit=unit,
+                operator=bound.operator,
+                horizon=None if is_done else year.year,
+                basis="none" if is_done else "heading",
+                firmness=None if is_done else "goal",
+                as_of_year=year.year if is_done else None,
+                sentence=(row.start, row.end),
+                clause=row.label,
+                near=row.label,
+                after_verb=True,
+                rule="table-cell/table",
+                reason=f"loại: cột bảng; mốc: {flow[year.start : year.end]}",
+            )
+        )
+    return claims
