@@ -20,9 +20,10 @@ from dashboard.selection import PairChoice, StatementChoice, in_order, without_d
 from dashboard.wording import Wording
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release, releases_root
-from warehouse.errors import MocSoError, NoRelease
-from warehouse.publish import release_file
+from warehouse.errors import BrokenRelease, MocSoError, NoRelease
+from warehouse.publish import list_releases, release_file
 from warehouse.queries.comparisons import Basis, ComparisonFrame
+from warehouse.queries.diff import Difference, find_differences
 
 
 @st.cache_resource(show_spinner=False)
@@ -218,6 +219,90 @@ def lineage_of(document_id: str) -> pd.DataFrame:
 def dictionary() -> pd.DataFrame:
     """What each column of a slice means: name, type, meaning_vi, meaning_en, in the order of the file."""
     return exports.dictionary(queries.dictionary(_release().cursor()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _coverage(release_id: str) -> pd.DataFrame:
+    return queries.coverage(_release().cursor())
+
+
+def coverage() -> pd.DataFrame:
+    """How much each unit promises for each theme and year, and which kind of nothing where it is nothing."""
+    return _coverage(release_id())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _contradictions(release_id: str) -> pd.DataFrame:
+    return queries.contradictions(_release().cursor())
+
+
+def contradictions() -> pd.DataFrame:
+    """Every contradiction with both its sentences, one a row; those that stand come first."""
+    return _contradictions(release_id())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _superseded(release_id: str) -> pd.DataFrame:
+    return queries.superseded_goals(_release().cursor())
+
+
+def superseded_goals() -> pd.DataFrame:
+    """National goals whose place another has taken, one goal and scope a row."""
+    return _superseded(release_id())
+
+
+def tasks() -> pd.DataFrame:
+    """Every task group and aim with its unit, topic and document, in the order of the documents."""
+    return queries.tasks(_release().cursor())
+
+
+def task_alignment() -> pd.DataFrame:
+    """The nation's tasks beside those of each province, one province and topic a row."""
+    return queries.task_alignment(_release().cursor())
+
+
+def lineage() -> pd.DataFrame:
+    """Every edge between a document and a number that it names."""
+    return queries.lineage(_release().cursor())
+
+
+def rules() -> pd.DataFrame:
+    """The rules that read the statements of the release, the busiest first, each with an example."""
+    return queries.rules(_release().cursor())
+
+
+def checks() -> pd.DataFrame:
+    """The results of the checks of the build, the failed ones first."""
+    return queries.checks(_release().cursor())
+
+
+def corrections() -> pd.DataFrame:
+    """The ledger of corrections, one changed cell a row; empty when none was needed."""
+    return queries.corrections(_release().cursor())
+
+
+def release_before() -> str | None:
+    """The id of the kept release that was published before the one on screen; None where none is kept."""
+    files = list_releases(releases_root())
+    shown = Path(st.session_state["_release_file"])
+    places = [place for place, path in enumerate(files) if path.resolve() == shown]
+    if not places or places[0] + 1 == len(files):
+        return None
+    return files[places[0] + 1].stem.removeprefix("mocso-")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _changes(before: str, after: str) -> list[Difference] | None:
+    try:
+        old = _open(str(release_file(releases_root(), before).resolve()))
+    except BrokenRelease:
+        return None
+    return find_differences(old.cursor(), _release().cursor())
+
+
+def changes_since(before: str) -> list[Difference] | None:
+    """What changed from the kept release `before` to the one on screen; None where it cannot be read."""
+    return _changes(before, release_id())
 
 
 def _first(frame: pd.DataFrame) -> dict[str, Any] | None:

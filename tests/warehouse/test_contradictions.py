@@ -27,7 +27,7 @@ def found(tiny: Tiny) -> Found:
     rows = contradictions(tiny.finish()).astype(object)
     rows = rows.where(rows.notna(), None)
     columns = ["kind", "standing", "first_statement_id", "second_statement_id"]
-    return [tuple(row) for row in rows[columns].itertuples(index=False, name=None)]  # type: ignore[misc]
+    return [tuple(row) for row in rows[columns].itertuples(index=False, name=None)]
 
 
 def test_a_later_goal_that_asks_less_contradicts_the_earlier_one(tiny: Tiny) -> None:

@@ -175,3 +175,10 @@ def test_cursors_of_many_threads_answer_alike(release: Release) -> None:
     for thread in threads:
         thread.join()
     assert answers == [True] * 40
+
+
+def test_a_rule_shows_its_shortest_sentence(cursor: duckdb.DuckDBPyConnection) -> None:
+    found = queries.rules(cursor)
+    columns = ["rule", "statements", "targets", "commitments", "baselines", "example_id"]
+    # Cited figures were read by no rule of ours.
+    assert found[columns].to_numpy().tolist() == [["test", 1, 1, 0, 0, "ben-files"]]

@@ -24,7 +24,7 @@ from warehouse.queries.lists import (
     variants,
 )
 from warehouse.queries.overview import coverage, fallen_due, promises, silent_themes
-from warehouse.queries.releases import checks, corrections, dictionary, relations, release
+from warehouse.queries.releases import checks, corrections, dictionary, relations, release, rules
 from warehouse.queries.statements import count_statements, statement, statements, statements_of
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "reasons",
     "relations",
     "release",
+    "rules",
     "scopes",
     "silent_themes",
     "statement",

@@ -12,6 +12,7 @@ from warehouse.queries.frames import fetch
 ReleaseFrame = NewType("ReleaseFrame", pd.DataFrame)
 CheckFrame = NewType("CheckFrame", pd.DataFrame)
 CorrectionFrame = NewType("CorrectionFrame", pd.DataFrame)
+RuleFrame = NewType("RuleFrame", pd.DataFrame)
 DictionaryFrame = NewType("DictionaryFrame", pd.DataFrame)
 
 
@@ -33,6 +34,36 @@ def checks(cursor: DuckDBPyConnection) -> CheckFrame:
 def corrections(cursor: DuckDBPyConnection) -> CorrectionFrame:
     """The ledger of corrections, one changed cell a row, with its reason; empty when none was needed."""
     return CorrectionFrame(fetch(cursor, "FROM corrections ORDER BY date, correction_id"))
+
+
+_RULES = """
+    WITH used AS (
+        SELECT
+            rule,
+            count(*) AS statements,
+            count(*) FILTER (WHERE kind = 'target') AS targets,
+            count(*) FILTER (WHERE kind = 'commitment') AS commitments,
+            count(*) FILTER (WHERE kind = 'baseline') AS baselines,
+            avg(confidence) AS confidence,
+            -- The shortest sentence shows a rule best.
+            arg_min(statement_id, (length(quote), statement_id)) AS example_id
+        FROM statements
+        WHERE evidence = 'quoted'
+        GROUP BY rule
+    )
+    SELECT u.*, s.quote AS example_quote, s.value_text AS example_value_text, s.reason AS example_reason
+    FROM used AS u
+    JOIN statements AS s ON s.statement_id = u.example_id
+    ORDER BY u.statements DESC, u.rule"""
+
+
+def rules(cursor: DuckDBPyConnection) -> RuleFrame:
+    """The rules that read the quoted statements of this release, one a row, the busiest first.
+
+    Counts by kind, the mean `confidence` (0 to 1), and of the statement with the shortest quote its id,
+    quote, value as printed and the words that decided. Rules that found nothing here are absent.
+    """
+    return RuleFrame(fetch(cursor, _RULES))
 
 
 _DICTIONARY = """
