@@ -257,16 +257,14 @@ def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | Non
     w = names.w
     ids = [str(id_) for id_ in documents["document_id"]]
     titles = {str(row["document_id"]): document_name(row, w) for row in documents.to_dict("records")}
-    if of_statement is not None:
-        if state.was_touched("document"):
-            state.drop("statement")
-        else:
-            state.put("document", [of_statement])
+    follows = of_statement is not None and not state.was_touched("document")
+    if follows:
+        state.put("document", [str(of_statement)])
+    elif of_statement is not None:
+        state.drop("statement")
     held = documents[documents["tier"] != "reference"]
     first = str(held["document_id"].iloc[0]) if len(held) else ids[0]
-    return choose_one(
-        "document", w("Văn bản"), ids, titles.__getitem__, default=first, write=of_statement is None
-    )
+    return choose_one("document", w("Văn bản"), ids, titles.__getitem__, default=first, write=not follows)
 
 
 def show_all(w: Wording, n: int, limit: int) -> bool:
