@@ -25,6 +25,7 @@ _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
 _YEARLY = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|bình\s+quân\s+(?:hằng|hàng|mỗi)", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"(?<!\w)(?:trong\s+)?năm\s+nay(?!\w)", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
 _AFTER_VERB = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|khoảng|thêm|lệ|mốc|thứ|hạng|được|có)"
@@ -79,7 +80,11 @@ class Reader:
         flow = self.layout.flow
         outline = Outline(flow, self.layout.blocks[0].start if self.layout.blocks else 0)
         title_year, _ = title_years(flow, self.layout.blocks)
-        plan_title = any(_PLAN_TITLE.search(flow, block.start, block.end) for block in self.layout.blocks[:3])
+        plan_title = any(
+            _PLAN_TITLE.search(flow, block.start, block.end)
+            for block in self.layout.blocks[:6]
+            if block.end - block.start < 260 and flow[block.end - 1] not in ".;"
+        )
         state, lead_state = _State(), _State()
         value_starts = [value.start for value in self.values]
         cue_starts = [cue.start for cue in self.cues]
@@ -270,6 +275,9 @@ class _Sentence:
         flow = self.setting.flow
         if year is not None:
             return year.year, "sentence", flow[year.start : year.end]
+        this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
+        if this_year is not None and self.setting.document_year is not None:
+            return self.setting.document_year, "sentence", this_year.group()
         if self.state.year is not None:
             return self.state.year.year, self.state.year_basis, flow[self.state.year.start : self.state.year.end]
         context_year = self.setting.context.year
@@ -300,7 +308,7 @@ class _Sentence:
     def _unit(self, place: int) -> str:
         setting, value = self.setting, self.setting.values[place]
         around = setting.flow[max(setting.start, value.start - 120) : min(setting.end, value.end + 30)]
-        left = setting.flow[setting.previous_end(place) : value.end]
+        left = setting.flow[setting.values[place - 1].after if place else setting.start : value.end]
         if value.unit == "percent":
             near = setting.flow[value.end : min(setting.end, value.end + 12)]
             if (_YEARLY.search(left) or _YEARLY.match(near.strip())) and _CHANGE.search(around):
@@ -387,7 +395,12 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     elif baselines and any(not claim.rule.endswith(("compared-with", "from-level", "no-cue")) for claim in baselines):
         state.speaks, state.reason = "past", baselines[-1].reason.split(";")[0].removeprefix("loại: ")
     elif not found:
-        if own_goal is not None and (reported is None or reported.start < own_goal.start):
+        achieved = own_goal is not None and any(
+            cue.payload.sense == "done" and 0 <= own_goal.start - cue.end < 26 for cue in setting.cues
+        )
+        if achieved:
+            state.speaks, state.reason = "past", "đã"
+        elif own_goal is not None and (reported is None or reported.start < own_goal.start):
             state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
         elif reported is not None:
             state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())

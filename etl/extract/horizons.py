@@ -44,7 +44,7 @@ YEAR_RULES: tuple[YearRule, ...] = (
     YearRule(
         "until-year",
         "by",
-        r"(?:đến|tới|trước|vào|hết|cuối|mốc|hướng\s+tới|hướng\s+đến|thềm|chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
+        r"(?:đến|tới|trước|vào|hết|cuối|mốc|(?<!định\s)hướng\s+(?:tới|đến)|thềm|chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
         r"(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|khoảng\s+|mốc\s+|các\s+|trong\s+)?(?:kỳ\s+)?(?:năm\s+)?",
         "đến hết năm 2025",
     ),
@@ -118,10 +118,10 @@ def _lead(flow: str, at: int, start: int) -> tuple[int, str, YearForm]:
 def _belongs_to_name(flow: str, lead: int, start: int, earlier: list[YearMention]) -> bool:
     """Whether the year stands inside the name of a document ("Đề án ... giai đoạn 2016-2020")."""
     left = flow[start:lead]
-    if earlier and earlier[-1].in_name and _CHAINED.search(flow[earlier[-1].end : lead + 1].rstrip(" đtn")):
-        return True
     if earlier and earlier[-1].in_name and _CHAINED.search(flow[earlier[-1].end : lead]):
         return True
+    if earlier and earlier[-1].in_name and "," in flow[earlier[-1].end : lead]:
+        return False  # the name ended with its own year
     opened = None
     for found in _DOCUMENT.finditer(left):
         opened = found

@@ -18,7 +18,15 @@ CueMatch = PhraseMatch[Cue]
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$", re.IGNORECASE)
 _OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
 _OF_PLAN = re.compile(r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|về|phát|ứng|chuyển))", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?|(?<!\w)(?:chỉ|mới)(?:\s+(?:có|đạt|chiếm|khoảng))?)\s*$", re.IGNORECASE)
+_DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
+_ONLY = re.compile(r"(?<!\w)(?:chỉ|mới)(?:\s+(?:có|đạt|chiếm|khoảng))?\s*$", re.IGNORECASE)
+_STRIVING = re.compile(r"(?<!\w)(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "đạt 22,3 triệu thuê bao, tăng 7,7% so với cùng kỳ": a result, whatever was said before.
+_SAME_PERIOD = re.compile(
+    r"[^;.,]{0,30}so\s+với\s+(?:cùng\s+kỳ|tháng\s+trước|năm\s+ngoái)|[^;.]{0,80}?(?:tăng|giảm|cao\s+hơn|thấp\s+hơn)\s(?:[^;]){0,60}?(?:cùng\s+kỳ|tháng\s+trước|quý\s+trước|năm\s+trước|năm\s+ngoái)", re.IGNORECASE
+)
+_DESCRIBES = re.compile(r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE)
+_RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _OF_ALL = re.compile(r"\s*(?:trên|trong|/)\s*(?:tổng\s+)?(?:số\s+)?", re.IGNORECASE)
 _TO = re.compile(r"(?<!\w)(?:lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -115,17 +123,23 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         return Decision(None, "out-of", "trên tổng số", False)
     if _COMPARED.search(before):
         return Decision("baseline", "compared-with", before[-25:].strip(), False)
-    if _REPORTS.search(before) and not any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues):
+    if _SAME_PERIOD.match(flow, value.end, min(setting.end, value.end + 170)):
+        return Decision("baseline", "same-period", "so với cùng kỳ", True)
+    if _DESCRIBES.match(flow, value.end, setting.end) and setting.context.mode != "goal":
+        return Decision(None, "description", flow[value.end : value.end + 30].strip(), False)
+    goal_before = any(cue.payload.sense == "goal" and cue.end <= value.start for cue in setting.cues)
+    if _DONE_BEFORE.search(before) or (
+        _ONLY.search(before) and not (goal_before or setting.context.mode == "goal")
+    ):
         return Decision("baseline", "reports", before[-20:].strip(), False)
     if previous is not None and previous.kind == "baseline" and value.shape == "change" and _DIFFERENCE.search(before):
         return Decision("baseline", "difference", before[-20:].strip(), False)
     inside = _parenthesis(setting, value)
-    for step in (_aside, _budget):
-        found = step(setting, place, value)
-        if found is not None:
-            return found
+    outside = _aside(setting, value) or _budget(setting, value, previous)
+    if outside is not None:
+        return outside
     if inside is not None:
-        found = _in_parenthesis(setting, place, value, inside, year)
+        found = _in_parenthesis(setting, place, value, inside, year, previous)
         if found is not None:
             return found
     found = (
@@ -147,7 +161,12 @@ def _parenthesis(setting: Setting, value: Value) -> tuple[int, int] | None:
 
 
 def _in_parenthesis(
-    setting: Setting, place: int, value: Value, inside: tuple[int, int], year: YearMention | None
+    setting: Setting,
+    place: int,
+    value: Value,
+    inside: tuple[int, int],
+    year: YearMention | None,
+    previous: Decision | None,
 ) -> Decision | None:
     cues = [cue for cue in setting.cues if inside[0] <= cue.start < inside[1]]
     for cue in cues:
@@ -162,6 +181,10 @@ def _in_parenthesis(
         mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year for mention in setting.years
     ):
         return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
+    if not own and previous is not None and previous.kind is not None and setting.values[place - 1].end <= inside[0] and _RESTATES.match(
+        setting.flow, inside[0], value.start
+    ):
+        return Decision(previous.kind, previous.rule, previous.reason, False)
     return None
 
 
@@ -201,7 +224,7 @@ def _follows_verb(flow: str, value: Value, start: int) -> bool:
     )
 
 
-def _aside(setting: Setting, place: int, value: Value) -> Decision | None:
+def _aside(setting: Setting, value: Value) -> Decision | None:
     asides = [cue for cue in setting.cues if cue.payload.sense == "aside" and cue.start < value.start]
     if not asides:
         return None
@@ -214,9 +237,11 @@ def _aside(setting: Setting, place: int, value: Value) -> Decision | None:
 _SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp)\s[^,;]{0,20}$", re.IGNORECASE)
 
 
-def _budget(setting: Setting, place: int, value: Value) -> Decision | None:
+def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decision | None:
     money = [cue for cue in setting.cues if cue.payload.sense == "money" and cue.end <= value.start]
     if value.unit in {"vnd", "usd"}:
+        if previous is not None and previous.rule == "budget":
+            return Decision(None, "budget", previous.reason, False)
         if money or _SPENT.search(setting.flow[setting.start : value.start]):
             return Decision(None, "budget", _words(setting.flow, money[-1]) if money else "bố trí", False)
         if setting.context.mode == "money":
@@ -239,7 +264,9 @@ def _governed(setting: Setting, value: Value, year: YearMention | None) -> bool:
         return True
     if any(cue.payload.sense == "goal" and cue.end <= value.start for cue in setting.cues):
         return True
-    return _is_future(setting, year) and year is not None and year.end <= value.start and year.form == "by"
+    return (
+        _is_future(setting, year) and year is not None and year.end <= value.start and year.rule.startswith("until")
+    )
 
 
 def _is_future(setting: Setting, year: YearMention | None) -> bool:
@@ -250,17 +277,21 @@ def _is_future(setting: Setting, year: YearMention | None) -> bool:
 
 def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
     """The nearest deciding cue between `start` and the value."""
+    # In a list of goals "đã" describes what is counted: "hệ thống đã đưa vào vận hành".
+    listed = setting.state == "goal" and setting.context.in_list
     for cue in reversed(setting.cues):
         if cue.end > value.start or cue.start < start:
             continue
         sense = cue.payload.sense
         if sense == "goal":
             return Decision("target", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
+        if cue.payload.id == "result-of-goal" and _STRIVING.search(setting.flow, setting.start, cue.start):
+            return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
         if cue.payload.id == "result-of-goal" and year is not None and year.end <= cue.start and _is_future(setting, year):
             return Decision("target", "due-year", _words(setting.flow, cue), True)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
-        if sense == "done" and not _governed(setting, value, year):
+        if sense == "done" and not (_governed(setting, value, year) or listed):
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), False)
     if start == setting.start:
         elapsed = _ELAPSED.search(setting.flow, setting.start, value.start)
@@ -289,7 +320,10 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
             return Decision("baseline", "goal-beside", _words(setting.flow, cue), False)
         if sense == "now" and near and not governed and cue.start - value.end < 45:
             return Decision("baseline", "cue-now", _words(setting.flow, cue), False)
-        if sense == "after" and near and not governed and not _due_before(setting, value, year):
+        goal = setting.context.mode == "goal" or any(
+            other.payload.sense == "goal" and other.end <= value.start for other in setting.cues
+        )
+        if sense == "after" and near and not goal and not _due_before(setting, value, year):
             return Decision("baseline", "compared-with", _words(setting.flow, cue), False)
         if name in {"result-of-goal", "past"} and not governed and near:
             return Decision("baseline", f"cue-{name}", _words(setting.flow, cue), False)
@@ -301,6 +335,9 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
 
 
 def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
+    compared = next((other for other in setting.years if other.rule == "compared" and other.start >= value.end), None)
+    if compared is not None and year is not None and year.year - compared.year <= 1:
+        return False  # from one year to the next is a report
     return year is not None and _is_future(setting, year) and year.form in {"by", "in"} and year.rule != "compared"
 
 
@@ -322,6 +359,8 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
         return Decision("baseline", "as-of-day", words, True)
     if _outdone(setting, value, year):
         return Decision("baseline", "before-goal-year", words, True)
+    if year.rule == "period-end" and setting.state == "past" and setting.context.mode != "goal":
+        return None
     if setting.document_year is None:
         later = any(other.may_be_due and other.year > year.year for other in setting.years)
         if year.form == "by" and not later:
@@ -370,7 +409,15 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
         return Decision("target", "carried-goal", setting.state_reason, False)
     if setting.state == "past":
         return Decision("baseline", "carried-result", setting.state_reason, False)
-    intent = next((cue for cue in setting.cues if cue.payload.sense == "intent" and cue.end <= value.start), None)
+    intent = next(
+        (
+            cue
+            for cue in setting.cues
+            if cue.payload.sense == "intent"
+            and (cue.end <= value.start or (place + 1 == len(setting.values) and "sẽ" in _words(setting.flow, cue)))
+        ),
+        None,
+    )
     if intent is not None:
         return Decision("target", "cue-intent", _words(setting.flow, intent), False)
     if year is not None:
@@ -382,6 +429,9 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
         return Decision("target", "heading-year", context.year_text, False)
     if re.search(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", setting.flow[setting.start : value.start], re.IGNORECASE):
         return Decision("target", "each-year", "mỗi năm", False)
+    left = setting.flow[setting.previous_end(place) : value.start].rstrip()
+    if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
+        return Decision("target", "listed", left[-40:], False)
     if setting.plan_title:
         return Decision("target", "plan", "", False)
     return Decision("baseline", "no-cue", "", False)
@@ -391,9 +441,9 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape == "share" or value.shape == "rank" or found.kind is None:
         return found
-    if found.rule in {"no-cue", "plan", "cue-intent", "each-year", "heading-task"}:
+    if found.rule in {"no-cue", "plan", "listed", "cue-intent", "each-year", "heading-task"}:
         dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
-        sure = dated or (value.shape != "count" and found.rule in {"plan", "heading-task"})
+        sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
         if not sure or found.rule == "no-cue":
             return Decision(None, "uncertain-count", found.reason, False)
     if value.shape not in {"count"}:

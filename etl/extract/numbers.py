@@ -236,7 +236,7 @@ _WORD_NUMBER = re.compile(
 _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
 _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
 _ALL = re.compile(
-    r"(?<!\w)(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
+    r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
     r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
     r"doanh\s+nghiệp|công\s+chức|đơn\s+vị|thôn|khu|báo\s+cáo|giao\s+dịch)(?!\w))",
     re.IGNORECASE,
