@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.markup import document_name, plain
 from dashboard.names import Names
-from dashboard.selection import PairChoice, StatementChoice
+from dashboard.selection import CoverageChoice, PairChoice, StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, VERDICTS, label
 from dashboard.wording.numbers import number
@@ -249,6 +249,18 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
     )
 
 
+def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
+    """Which units, years and theme to look at, as the reader set it."""
+    columns = st.columns([3, 3, 3], vertical_alignment="top")
+    with columns[0]:
+        units = pick_units(names, with_nation=True)
+    with columns[1]:
+        years = pick_horizons(names.w, horizons)
+    with columns[2]:
+        themes = pick_theme(names)
+    return CoverageChoice(units=units, themes=themes, horizons=years)
+
+
 def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | None) -> str:
     """The document to read: the one of the statement in the URL, until the reader picks another.
 
@@ -288,6 +300,7 @@ def report_unknown(w: Wording) -> None:
         "kind": w("Loại"),
         "document": w("Văn bản"),
         "lang": w("Ngôn ngữ"),
+        "view": w("Xem"),
         "release": w("Bản phát hành"),
     }
     for key, values in state.unknown_values().items():

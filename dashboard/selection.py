@@ -54,6 +54,15 @@ class StatementChoice:
     only_certain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageChoice:
+    """Which part of the coverage to look at."""
+
+    units: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    horizons: Sequence[int] = ()
+
+
 def without_doubt(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows whose year and territory are certain; for comparisons, on both sides."""
     columns = [c for c in ("doubt", "province_doubt", "national_doubt") if c in frame.columns]

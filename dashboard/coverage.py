@@ -1,0 +1,471 @@
+"""What the coverage page shows: who promises how much for what by when, and which nothing is which.
+
+Pure: frames and names in, markup or a file out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard.exports import Slice, to_csv
+from dashboard.findings import GOALS
+from dashboard.links import document_link, page_link, statement_link
+from dashboard.markup import (
+    EMPTY,
+    Column,
+    anchor,
+    doubt_badge,
+    evidence_badge,
+    statement_anchor,
+    table,
+)
+from dashboard.names import Names, Row
+from dashboard.selection import NOT_ASKED
+from dashboard.wording import LANGUAGES, N_, Wording
+from dashboard.wording.labels import label
+from dashboard.wording.numbers import is_missing, number
+
+# The four kinds of empty: a short word for the cell, a sentence for the legend.
+EMPTY_SHORT = {
+    "not_stated": N_("không nêu"),
+    "document_not_held": N_("chưa giữ"),
+    "not_applicable": N_("không đặt ra"),
+    "replaced": N_("đã thay"),
+}
+EMPTY_KINDS = {
+    "not_stated": N_("có toàn văn cho mốc này, đã tìm và không thấy nêu"),
+    "document_not_held": N_("chưa có toàn văn cho mốc này, không thể nói là không nêu"),
+    "not_applicable": N_("không đặt ra cho đơn vị này"),
+    "replaced": N_("văn bản cho mốc này đã được thay thế"),
+}
+CONTRADICTIONS = {
+    "later_below_earlier": N_("Mốc sau thấp hơn mốc trước"),
+    "two_values": N_("Hai giá trị cho cùng một điều"),
+    "below_national_minimum": N_("Tỉnh dưới mức tối thiểu của quốc gia"),
+    "share_above_whole": N_("Tỷ lệ vượt quá 100 %"),
+}
+STANDINGS = {
+    "replaced": N_("đã có mục tiêu khác thay"),
+    "doubtful": N_("còn nghi ngờ về mốc hoặc địa giới: chưa phải kết luận"),
+}
+# A count gets a darker ground from these on; the number itself is always there to read.
+DEPTHS = (1, 3, 6, 11)
+FIRST = 25  # rows of a list shown before the reader asks for all
+
+
+def matrix(
+    coverage: pd.DataFrame,
+    names: Names,
+    *,
+    units: Sequence[str],
+    themes: Sequence[str],
+    horizons: Sequence[int],
+) -> Markup:
+    """One table a unit: a row a theme, a column a year; a count, or which kind of nothing.
+
+    `coverage` is the view of that name. A count leads to the goals that it counts.
+    """
+    cells = {
+        (str(row["unit_id"]), str(row["theme_id"]), int(row["horizon"])): row
+        for row in coverage.to_dict("records")
+    }
+    tables = [_unit_table(cells, names, unit, themes, horizons) for unit in units]
+    return Markup('<div class="ms-matrices">{}</div>').format(Markup("").join(tables))
+
+
+def _unit_table(
+    cells: Mapping[tuple[str, str, int], Row],
+    names: Names,
+    unit: str,
+    themes: Sequence[str],
+    horizons: Sequence[int],
+) -> Markup:
+    w = names.w
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(str(year)) for year in horizons)
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            names.theme(theme),
+            Markup("").join(_cell(cells.get((unit, theme, year)), names) for year in horizons),
+        )
+        for theme in themes
+    )
+    return Markup(
+        '<div class="ms-scroll"><table class="ms-matrix"><caption>{}</caption>'
+        '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(names.unit(unit), w("Lĩnh vực"), heads, rows)
+
+
+def _cell(row: Row | None, names: Names) -> Markup:
+    w = names.w
+    kind = "document_not_held" if row is None else row["empty_kind"]
+    if row is None or not is_missing(kind):
+        return Markup('<td class="ms-none ms-none-{}" title="{}">{}</td>').format(
+            str(kind), label(EMPTY_KINDS, kind, w), label(EMPTY_SHORT, kind, w)
+        )
+    goals = int(row["targets"]) + int(row["commitments"])
+    depth = sum(goals >= least for least in DEPTHS)
+    wanted: dict[str, str | Sequence[str]] = {
+        "unit": str(row["unit_id"]),
+        "theme": str(row["theme_id"]),
+        "horizon": str(int(row["horizon"])),
+        "kind": GOALS,
+    }
+    said = w(
+        "{targets} chỉ tiêu, {commitments} cam kết: {quoted} nguyên văn, {cited} dẫn lại",
+        **{key: number(int(row[key]), w.language) for key in ("targets", "commitments", "quoted", "cited")},
+    )
+    doubt = EMPTY
+    if doubtful := int(row["doubtful"]):
+        said += "; " + w("{n} còn nghi ngờ", n=number(doubtful, w.language))
+        doubt = Markup('<sup title="{}">?</sup>').format(w("{n} còn nghi ngờ", n=str(doubtful)))
+    link = anchor(
+        page_link("data", wanted, language=w.language),
+        number(goals, w.language),
+        title=said,
+        classes="ms-of-quoted" if row["quoted"] else "ms-of-cited",
+    )
+    return Markup('<td class="ms-some ms-depth-{}">{}{}</td>').format(str(depth), link, doubt)
+
+
+def legend(kinds: Collection[str], w: Wording, *, with_counts: bool = True) -> Markup:
+    """The kinds of nothing among `kinds`, by pattern and in words, and how a count is marked."""
+    items = [
+        Markup('<i class="ms-none ms-none-{}">{}</i> {}').format(
+            kind, w(EMPTY_SHORT[kind]), w(EMPTY_KINDS[kind])
+        )
+        for kind in EMPTY_KINDS
+        if kind in kinds
+    ]
+    if with_counts:
+        items.append(_legend_of_counts(w))
+    return Markup('<div class="ms-legend ms-patterns">{}</div>').format(
+        Markup("").join(Markup("<span>{}</span>").format(item) for item in items)
+    )
+
+
+def _legend_of_counts(w: Wording) -> Markup:
+    return w.rich(
+        "{quoted}: có câu trích nguyên văn; {cited}: chỉ có số dẫn lại; ?: có dòng còn nghi ngờ",
+        quoted=Markup("<u>8</u>"),
+        cited=Markup('<u class="ms-of-cited">8</u>'),
+    )
+
+
+def summary(coverage: pd.DataFrame, names: Names, units: Sequence[str]) -> Markup:
+    """How many cells of each unit hold a goal, and how the others divide by kind of nothing."""
+    w = names.w
+    lines = []
+    for unit in units:
+        own = coverage[coverage["unit_id"] == unit]
+        filled = int(own["empty_kind"].isna().sum())
+        kinds = own["empty_kind"].value_counts()
+        rest = [
+            f"{label(EMPTY_SHORT, kind, w)} {number(int(kinds[kind]), w.language)}"
+            for kind in EMPTY_KINDS
+            if kind in kinds
+        ]
+        lines.append(
+            w.rich(
+                "{unit}: có mục tiêu ở {filled}/{all} ô ({rest})",
+                unit=Markup("<b>{}</b>").format(names.unit(unit)),
+                filled=str(filled),
+                all=str(len(own)),
+                rest=", ".join(rest) or "–",
+            )
+        )
+    return Markup('<p class="ms-quiet">{}.</p>').format(Markup("; ").join(lines))
+
+
+def silent(
+    pairs: pd.DataFrame,
+    *,
+    units: Sequence[str],
+    themes: Sequence[str],
+    horizons: Sequence[int],
+    this_year: int,
+) -> pd.DataFrame:
+    """National goals in force that a province has no goal for, one goal and province a row.
+
+    Goals not asked of a province are left out; those still to come stand before those fallen due.
+    `themes` and `horizons` leave everything in where empty.
+    """
+    rows = pairs[(pairs["verdict"] == "no_province") & (pairs["reason"] != NOT_ASKED)]
+    rows = rows[rows["unit_id"].isin(list(units))]
+    if themes:
+        rows = rows[rows["theme_id"].isin(list(themes))]
+    if horizons:
+        rows = rows[rows["horizon"].isin(list(horizons))]
+    order = pd.DataFrame(
+        {
+            "past": rows["horizon"] < this_year,
+            "horizon": rows["horizon"].fillna(9999),
+            "theme": rows["theme_id"],
+            "indicator": rows["indicator_id"],
+            "goal": rows["national_statement_id"] + rows["national_scope"],
+            "unit": rows["unit_id"].map({unit: place for place, unit in enumerate(units)}),
+        }
+    )
+    return rows.loc[order.sort_values(list(order.columns), kind="stable").index].reset_index(drop=True)
+
+
+def goal_count(rows: pd.DataFrame) -> int:
+    """How many national goals the rows of `silent` speak of."""
+    return len(rows[["national_statement_id", "national_scope"]].drop_duplicates())
+
+
+def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int | None) -> Markup:
+    """One row a national goal: what it asks, by when, and which provinces say nothing, and why."""
+    w = names.w
+    goals = [group for _, group in rows.groupby(["national_statement_id", "national_scope"], sort=False)]
+    shown = goals[:limit]
+    firsts: list[Row] = [group.to_dict("records")[0] for group in shown]
+
+    def year(row: Row) -> Markup:
+        text = w("không nêu mốc") if is_missing(row["horizon"]) else str(int(row["horizon"]))
+        past = not is_missing(row["horizon"]) and int(row["horizon"]) < this_year
+        return Markup("{} {}").format(
+            text, Markup('<span class="ms-quiet">{}</span>').format(w("(đã tới hạn)")) if past else EMPTY
+        )
+
+    def who(group: pd.DataFrame) -> Markup:
+        return Markup("<br>").join(
+            Markup("{}: {}").format(names.unit(row["unit_id"]), _why_mark(row["reason"], names))
+            for row in group.to_dict("records")
+        )
+
+    return table(
+        w("{n} mục tiêu quốc gia đang có hiệu lực; bấm vào giá trị để đọc câu gốc.", n=str(len(goals)))
+        if len(goals) == len(shown)
+        else w(
+            "{shown} trong {n} mục tiêu quốc gia đang có hiệu lực; tệp tải về có đủ.",
+            shown=str(len(shown)),
+            n=str(len(goals)),
+        ),
+        [
+            Column(w("Mục tiêu quốc gia"), [_goal_name(row, names) for row in firsts]),
+            Column(w("Mốc"), [year(row) for row in firsts], is_number=True),
+            Column(w("Quốc gia đòi hỏi"), [_national(row, names) for row in firsts]),
+            Column(w("Tỉnh chưa thấy nêu"), [who(group) for group in shown]),
+        ],
+    )
+
+
+def _goal_name(row: Row, names: Names) -> Markup:
+    detail = " · ".join(
+        filter(
+            None,
+            [names.scope(_scope(row["scope"])), names.variant(row["variant"]), names.theme(row["theme_id"])],
+        )
+    )
+    return Markup('{} <span class="ms-quiet">{}</span>').format(names.indicator(row["indicator_id"]), detail)
+
+
+def _scope(scope: object) -> str:
+    """A scope worth naming: the whole unit is not."""
+    return "" if is_missing(scope) or scope == "province" else str(scope)
+
+
+def _national(row: Row, names: Names) -> Markup:
+    w = names.w
+    evidence = "cited" if row["is_national_cited"] else "quoted"
+    value = names.value(row, prefix="national_") or w("cam kết không kèm số")
+    return Markup("{} {} {}").format(
+        Markup("<b>{}</b>").format(statement_anchor(row["national_statement_id"], value, w)),
+        evidence_badge(evidence, w),
+        doubt_badge(row["national_doubt"], w),
+    )
+
+
+def _why_mark(reason: object, names: Names) -> Markup:
+    """The kind of nothing as in the matrix; another reason as its sentence."""
+    w, code = names.w, str(reason)
+    if code not in EMPTY_KINDS:
+        return Markup('<span class="ms-quiet">{}</span>').format(names.reason(code))
+    return Markup('<i class="ms-none ms-none-{}" title="{}">{}</i>').format(
+        code, w(EMPTY_KINDS[code]), w(EMPTY_SHORT[code])
+    )
+
+
+def _why(reason: object, names: Names) -> str:
+    """Why nothing stands there: in the words of the matrix, or of the verdict for other reasons."""
+    w = names.w
+    return label(EMPTY_KINDS, reason, w) if str(reason) in EMPTY_KINDS else names.reason(reason)
+
+
+TODO_COLUMNS = (
+    "release",
+    "unit_id",
+    "unit_name_vi",
+    "unit_name_en",
+    "horizon",
+    "theme_id",
+    "theme_name_vi",
+    "theme_name_en",
+    "indicator_id",
+    "indicator_name_vi",
+    "indicator_name_en",
+    "definition_vi",
+    "scope",
+    "variant",
+    "national_operator",
+    "national_value",
+    "national_value_high",
+    "national_value_unit",
+    "national_statement_vi",
+    "national_quote",
+    "evidence",
+    "doubt",
+    "document_number",
+    "document_title_vi",
+    "citation",
+    "reason",
+    "reason_vi",
+    "reason_en",
+    "permalink",
+    "viec_can_lam",
+    "nguoi_phu_trach",
+    "han",
+)
+
+
+def todo_csv(
+    rows: pd.DataFrame, statements: pd.DataFrame, names: Names, *, release: str, link: Callable[[str], str]
+) -> Slice:
+    """The rows of `silent` as a CSV file that explains itself, with three empty columns to fill in.
+
+    One row a province and national goal; `link` makes the permalink from a statement_id.
+    """
+    goals = statements.set_index("statement_id")
+    lists = names.lists
+    words = {language: Names(lists, Wording(language)) for language in LANGUAGES}
+    listed = []
+    for row in rows.to_dict("records"):
+        id_ = str(row["national_statement_id"])
+        goal, indicator = goals.loc[id_], lists.indicators[str(row["indicator_id"])]
+        unit, theme = lists.units[str(row["unit_id"])], lists.themes[str(row["theme_id"])]
+        listed.append(
+            {
+                "release": release,
+                "unit_id": row["unit_id"],
+                "unit_name_vi": unit["name_vi"],
+                "unit_name_en": unit["name_en"],
+                "horizon": row["horizon"],
+                "theme_id": row["theme_id"],
+                "theme_name_vi": theme["name_vi"],
+                "theme_name_en": theme["name_en"],
+                "indicator_id": row["indicator_id"],
+                "indicator_name_vi": indicator["name_vi"],
+                "indicator_name_en": indicator["name_en"],
+                "definition_vi": indicator["definition_vi"],
+                "scope": row["national_scope"],
+                "variant": row["national_variant"],
+                "national_operator": row["national_operator"],
+                "national_value": row["national_value"],
+                "national_value_high": row["national_value_high"],
+                "national_value_unit": row["national_value_unit"],
+                "national_statement_vi": goal["statement_vi"],
+                "national_quote": goal["quote"],
+                "evidence": goal["evidence"],
+                "doubt": row["national_doubt"],
+                "document_number": goal["document_number"],
+                "document_title_vi": goal["document_title_vi"],
+                "citation": goal["citation"],
+                "reason": row["reason"],
+                "reason_vi": _why(row["reason"], words["vi"]),
+                "reason_en": _why(row["reason"], words["en"]),
+                "permalink": link(id_),
+            }
+        )
+    frame = pd.DataFrame(listed, columns=list(TODO_COLUMNS))
+    return Slice(f"moc-so-{release}-viec-can-lam-{len(frame)}.csv", "text/csv", to_csv(frame))
+
+
+def todo_link(base_url: str, statement_id: str, *, release: str, language: str) -> str:
+    """The permalink of a national goal in the to-do list."""
+    return base_url + statement_link(statement_id, language=language, release=release)
+
+
+def contradictions_of(
+    contradictions: pd.DataFrame, *, units: Sequence[str], themes: Sequence[str], horizons: Sequence[int]
+) -> pd.DataFrame:
+    """The contradictions of a choice, in the order of the frame; an empty choice leaves everything in."""
+    rows = contradictions
+    if units:
+        rows = rows[rows["unit_id"].isin(list(units))]
+    if themes:
+        rows = rows[rows["theme_id"].isin(list(themes))]
+    if horizons:
+        years = list(horizons)
+        rows = rows[rows["first_horizon"].isin(years) | rows["second_horizon"].isin(years)]
+    return rows
+
+
+def open_count(contradictions: pd.DataFrame) -> int:
+    """How many contradictions stand: neither in doubt nor settled by a later goal."""
+    return int((contradictions["standing"] == "open").sum())
+
+
+def contradictions_html(contradictions: pd.DataFrame, documents: pd.DataFrame, names: Names) -> Markup:
+    """Each contradiction with both sentences side by side; what is no finding says so."""
+    titles = documents.set_index("document_id")
+    return Markup("").join(_contradiction(row, titles, names) for row in contradictions.to_dict("records"))
+
+
+def _contradiction(row: Row, documents: pd.DataFrame, names: Names) -> Markup:
+    w = names.w
+    what = " · ".join(
+        filter(
+            None,
+            [
+                names.unit(row["unit_id"]),
+                names.indicator(row["indicator_id"]),
+                names.scope(_scope(row["scope"])),
+                names.variant(row["variant"]),
+            ],
+        )
+    )
+    standing = str(row["standing"])
+    badge = (
+        EMPTY
+        if standing == "open"
+        else Markup('<span class="ms-badge ms-doubt">{} {}</span>').format(
+            "?" if standing == "doubtful" else "↻", label(STANDINGS, standing, w)
+        )
+    )
+    sides = Markup("").join(
+        _sentence(row, side, documents, names)
+        for side in ("first", "second")
+        if not is_missing(row[f"{side}_statement_id"])
+    )
+    return Markup(
+        '<article class="ms-clash ms-clash-{}"><h3>{}: {} {}</h3><div class="ms-pair">{}</div></article>'
+    ).format(standing, label(CONTRADICTIONS, row["kind"], w), what, badge, sides)
+
+
+def _sentence(row: Row, side: str, documents: pd.DataFrame, names: Names) -> Markup:
+    w = names.w
+    document_id = str(row[f"{side}_document_id"])
+    document = documents.loc[document_id]
+    title = w.name(document, "title") if is_missing(document["number"]) else str(document["number"])
+    horizon = row[f"{side}_horizon"]
+    evidence = str(row[f"{side}_evidence"])
+    is_quote = evidence == "quoted"
+    said = w.name(row, f"{side}_sentence")
+    return Markup(
+        '<div><h4>{} · {} · {}</h4><blockquote class="ms-context"{}>{}</blockquote>'
+        '<p class="ms-small">{} {} {}</p></div>'
+    ).format(
+        names.unit(row[f"{side}_unit_id"]),
+        w("không nêu mốc") if is_missing(horizon) else str(int(horizon)),
+        statement_anchor(
+            row[f"{side}_statement_id"], names.value(row, prefix=f"{side}_"), w, evidence=evidence
+        ),
+        Markup(' lang="vi"') if is_quote else EMPTY,
+        " ".join(said.split()),
+        evidence_badge(evidence, w),
+        doubt_badge(row[f"{side}_doubt"], w),
+        anchor(document_link(document_id, language=w.language), title),
+    )

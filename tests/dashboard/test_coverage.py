@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from dashboard import coverage
+from dashboard.names import Names
+from warehouse import queries
+from warehouse.connect import Release
+
+
+@pytest.fixture(scope="module")
+def today(release: Release) -> pd.DataFrame:
+    return queries.comparisons(release.cursor(), "today")
+
+
+@pytest.fixture(scope="module")
+def clashes(release: Release) -> pd.DataFrame:
+    return queries.contradictions(release.cursor())
+
+
+def silent(today: pd.DataFrame, names: Names, **chosen: object) -> pd.DataFrame:
+    wanted: dict[str, object] = {"units": names.provinces(), "themes": [], "horizons": [], "this_year": 2026}
+    return coverage.silent(today, **(wanted | chosen))  # type: ignore[arg-type]
+
+
+def test_what_is_still_to_come_stands_before_what_has_fallen_due(today: pd.DataFrame, names: Names) -> None:
+    years = silent(today, names)["horizon"].tolist()
+    past = [year < 2026 for year in years]
+    assert past == sorted(past)
+    assert True in past
+    assert False in past
+
+
+def test_nothing_that_is_not_asked_of_a_province_is_a_gap(today: pd.DataFrame, names: Names) -> None:
+    rows = silent(today, names)
+    assert set(rows["verdict"]) == {"no_province"}
+    assert "not_applicable" not in set(rows["reason"])
+    assert set(silent(today, names, horizons=[2030])["horizon"]) == {2030}
+    assert set(silent(today, names, units=["lao-cai"])["unit_id"]) == {"lao-cai"}
+
+
+def test_the_to_do_list_explains_itself(today: pd.DataFrame, statements: pd.DataFrame, names: Names) -> None:
+    before = today.copy(deep=True)
+    rows = silent(today, names)
+    file = coverage.todo_csv(
+        rows,
+        statements,
+        names,
+        release="abc",
+        link=lambda id_: coverage.todo_link("http://x/", id_, release="abc", language=names.w.language),
+    )
+    text = file.data.decode("utf-8-sig")
+    assert file.data.startswith(b"\xef\xbb\xbf")
+    read = list(csv.DictReader(io.StringIO(text)))
+    assert list(read[0]) == list(coverage.TODO_COLUMNS)
+    assert len(read) == len(rows)
+    assert str(len(rows)) in file.name
+    for row, source in zip(read, rows.to_dict("records"), strict=True):
+        assert row["unit_id"] == source["unit_id"]
+        assert source["national_statement_id"] in row["permalink"]
+        assert row["national_statement_vi"]
+        assert row["citation"]
+        assert row["reason_vi"] != row["reason_en"]
+        assert row["viec_can_lam"] == row["nguoi_phu_trach"] == row["han"] == ""
+    pd.testing.assert_frame_equal(today, before)
+
+
+def test_only_what_stands_counts_as_a_contradiction(
+    clashes: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> None:
+    html = coverage.contradictions_html(clashes, documents, names)
+    marked = html.count("ms-clash-doubtful") + html.count("ms-clash-replaced")
+    assert coverage.open_count(clashes) + marked == len(clashes)
+
+
+def test_contradictions_are_chosen_by_unit_theme_and_year(clashes: pd.DataFrame) -> None:
+    chosen = coverage.contradictions_of(clashes, units=["national"], themes=[], horizons=[2030])
+    assert set(chosen["unit_id"]) == {"national"}
+    assert ((chosen["first_horizon"] == 2030) | (chosen["second_horizon"] == 2030)).all()
+    assert len(coverage.contradictions_of(clashes, units=[], themes=[], horizons=[])) == len(clashes)
+
+
+def test_foreign_text_cannot_become_markup(
+    clashes: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> None:
+    hostile = clashes.assign(first_sentence_vi="<script>x</script>", first_sentence_en="<script>x</script>")
+    assert "<script>" not in coverage.contradictions_html(hostile, documents, names)
