@@ -166,14 +166,19 @@ document.querySelectorAll("#ms-copy").forEach((button) => {
 """
 
 
+# The text may come to the screen after the script: it looks again for a second or two.
 _SCROLL_SCRIPT = """
 <script>
 (() => {
-  const mark = document.getElementById("chosen");
-  let box = mark && mark.parentElement;
-  while (box && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) box = box.parentElement;
   const top = (element) => element.getBoundingClientRect().top;
-  if (box) box.scrollTop += top(mark) - top(box) - box.clientHeight / 3;
+  const look = (left) => {
+    const mark = document.getElementById("chosen");
+    let box = mark && mark.parentElement;
+    while (box && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) box = box.parentElement;
+    if (box && box.clientHeight > 0) box.scrollTop += top(mark) - top(box) - box.clientHeight / 3;
+    if (left > 0) requestAnimationFrame(() => look(mark && box ? Math.min(left - 1, 10) : left - 1));
+  };
+  look(120);
 })();
 </script>
 """

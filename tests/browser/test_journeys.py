@@ -1,0 +1,151 @@
+"""What readers do, from the first look to the sentence that proves it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from warehouse import queries
+from warehouse.connect import Release
+
+
+def chosen(page: Page) -> str:
+    """The words of the highlighted sentence, once it is in view."""
+    mark = page.locator("#chosen")
+    expect(mark).to_be_in_viewport()
+    return mark.inner_text()
+
+
+def test_a_leader_reads_a_finding_and_follows_its_number_to_the_sentence(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.get_by_role("heading", name="Tổng quan")).to_be_visible()
+    finding = page.get_by_role("article").filter(has_text="hồ sơ công việc").first
+    expect(finding).to_contain_text("Năm 2025")
+    finding.get_by_role("link", name=re.compile("^60")).first.click()
+    expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+    expect(page.locator("blockquote mark")).to_contain_text("60% hồ sơ công việc cấp xã")
+    chosen(page)
+    expect(
+        page.locator("#chosen a[aria-current]").or_(page.locator("mark.ms-chosen a[aria-current]"))
+    ).to_have_text("60%")
+
+
+def test_a_planner_chooses_and_clicks_through_to_the_highlighted_sentence(open_page: OpenPage) -> None:
+    page = open_page("compare")
+    page.get_by_role("button", name="Lào Cai", exact=True).click()
+    page.get_by_label("Tìm chỉ tiêu").fill("ho so cong viec")
+    page.get_by_label("Tìm chỉ tiêu").press("Enter")
+    expect(page).to_have_url(re.compile("q=ho"))
+    page.get_by_role("button", name="2030", exact=True).click()
+    expect(page).to_have_url(re.compile("horizon=2030"))
+    row = page.get_by_role("row").filter(has_text="cấp xã").filter(has_text="vượt mức quốc gia")
+    expect(row).to_have_count(1)
+    row.get_by_role("link", name=re.compile("^90")).click()
+    expect(page).to_have_url(re.compile("evidence\\?statement="))
+    expect(page.locator("blockquote mark")).to_contain_text("90% hồ sơ công việc tại cấp xã")
+    chosen(page)
+
+
+def test_a_click_on_a_mark_of_the_chart_opens_its_sentence(open_page: OpenPage) -> None:
+    page = open_page(
+        "compare?unit=lao-cai&indicator=work_files_processed_online_share&horizon=2025&scope=commune"
+    )
+    chart = page.get_by_test_id("stVegaLiteChart")
+    mark = chart.get_by_label(re.compile("Lào Cai: 60"))
+    expect(mark).to_be_visible()
+    mark.click(force=True)
+    expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+    expect(page.locator("blockquote mark")).to_contain_text("60%")
+    chosen(page)
+
+
+def test_an_analyst_downloads_the_slice_and_reads_it_back(open_page: OpenPage, release: Release) -> None:
+    page = open_page("data?unit=lao-cai&horizon=2025&evidence=quoted")
+    wanted = queries.statements(release.cursor(), units=["lao-cai"], horizons=[2025], evidence=["quoted"])
+    expect(page.get_by_role("status").filter(has_text="phát biểu")).to_contain_text(
+        f"{len(wanted)} phát biểu"
+    )
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Tải CSV").click()
+    data = waiting.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["statement_id"] for row in rows] == list(wanted["statement_id"])
+    proof = open_page(rows[0]["permalink"])
+    expect(proof.locator("blockquote mark")).to_contain_text(" ".join(rows[0]["quote"].split())[:60])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_copied_address_shows_the_same(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"compare?lang={language}")
+    page.get_by_role("button", name="2025", exact=True).click()
+    expect(page).to_have_url(re.compile("horizon=2025"))
+    page.get_by_role("radio", name="hôm nay" if language == "vi" else "today").click()
+    expect(page).to_have_url(re.compile("basis=today"))
+    summary = page.locator(".ms-summary")
+    expect(page.get_by_text("hôm nay." if language == "vi" else "in force today.")).to_be_visible()
+    said, table = summary.inner_text(), page.get_by_role("table").first.inner_text()
+    again = open_page(page.url)
+    expect(again.locator(".ms-summary")).to_have_text(said)
+    assert again.get_by_role("table").first.inner_text() == table
+
+
+def test_the_copied_link_pins_the_release(open_page: OpenPage, release: Release) -> None:
+    page = open_page("data?unit=tay-ninh")
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert f"release={release.release_id}" in link
+    assert "unit=tay-ninh" in link
+    again = open_page(link)
+    expect(again.locator(".ms-summary, [role=status]").first).to_be_visible()
+
+
+def test_the_language_is_switched_everywhere_and_stays(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_url(re.compile("lang=en"))
+    page.get_by_role("link", name="Compare").click()
+    expect(page.get_by_role("heading", name="Compared with the nation")).to_be_visible()
+    expect(page).to_have_url(re.compile("lang=en"))
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.get_by_role("heading", name="So sánh với quốc gia")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("lang="))
+
+
+def test_back_returns_to_the_choice_before(open_page: OpenPage) -> None:
+    page = open_page("data")
+    count = page.get_by_role("status").filter(has_text="phát biểu")
+    expect(count).to_be_visible()
+    all_of_them = count.inner_text()
+    page.get_by_role("button", name="Tây Ninh", exact=True).click()
+    expect(page).to_have_url(re.compile("unit=tay-ninh"))
+    expect(count).not_to_have_text(all_of_them)
+    page.go_back()
+    expect(count).to_have_text(all_of_them)
+
+
+def test_a_choice_made_on_one_page_holds_on_the_next(open_page: OpenPage) -> None:
+    page = open_page("compare?unit=tay-ninh")
+    page.get_by_role("link", name="Tổng quan").click()
+    expect(page.get_by_role("heading", name="Tổng quan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tây Ninh so với quốc gia")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lào Cai so với quốc gia")).to_have_count(0)
+    expect(page).to_have_url(re.compile("unit=tay-ninh"))
+
+
+@pytest.mark.parametrize("path", ["", "compare", "evidence", "data"])
+@pytest.mark.parametrize("width", [390, 768])
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width, dark=width == 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    main = page.get_by_test_id("stMainBlockContainer")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
