@@ -25,7 +25,9 @@ _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
 _YEARLY = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|bình\s+quân\s+(?:hằng|hàng|mỗi)", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"(?<!\w)(?:trong\s+)?năm\s+nay(?!\w)", re.IGNORECASE)
+_THIS_YEAR = re.compile(
+    r"(?<!\w)(?:năm\s+nay(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))", re.IGNORECASE
+)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
 _AFTER_VERB = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|khoảng|thêm|lệ|mốc|thứ|hạng|được|có)"
@@ -167,6 +169,9 @@ def _counts_goals(flow: str, cue: CueMatch) -> bool:
     return cue.payload.id == "goal-word" and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
 
 
+_VERBS = r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)"
+
+
 def _copy(state: _State) -> _State:
     return _State(state.speaks, state.reason, state.year, state.year_basis, state.firmness)
 
@@ -243,7 +248,11 @@ class _Sentence:
         for year in self.due:
             if value.end <= year.start < stop:
                 gap = setting.flow[value.end : year.start]
-                if not _SEPARATED.search(gap) or (_PAREN_YEAR.fullmatch(gap) and _is_parenthesised(setting.flow, year)):
+                if not _SEPARATED.search(gap) or (
+                    _PAREN_YEAR.fullmatch(gap)
+                    and _is_parenthesised(setting.flow, year)
+                    and not setting.flow[year.end : year.end + 2].strip().startswith(":")
+                ):
                     return year
                 break
         before = [year for year in self.due if year.end <= value.start]
@@ -251,16 +260,34 @@ class _Sentence:
             before.pop()
         if before:
             return before[-1]
-        return next((year for year in self.due if year.start >= value.end), setting.deadline)
+        return next(
+            (
+                year
+                for year in self.due
+                if year.start >= value.end
+                and (";" not in setting.flow[value.end : year.start] or setting.values[-1].end <= year.start)
+            ),
+            setting.deadline,
+        )
 
     def _is_spent(self, year: YearMention, place: int) -> bool:
         """Whether the year belongs to a result stated before: "(năm 2022 đạt 8%), phấn đấu 12%"."""
         setting = self.setting
-        if setting.flow.count("(", setting.start, year.start) > setting.flow.count(")", setting.start, year.start):
+        beside = any(
+            "(" in setting.flow[earlier.end : year.start] and earlier.end <= year.start < earlier.end + 40
+            for earlier in setting.values[:place]
+        )
+        if beside and setting.flow.count("(", setting.start, year.start) > setting.flow.count(
+            ")", setting.start, year.start
+        ):
             closing = setting.flow.find(")", year.end)
             return 0 <= closing < setting.values[place].start
         for earlier in range(place):
-            if year.end <= setting.values[earlier].start and self.decisions[earlier].kind == "baseline":
+            between = (setting.values[earlier].end, setting.values[place].start)
+            turned = any(
+                cue.payload.sense in _OPEN_SENSES and between[0] <= cue.start < between[1] for cue in setting.cues
+            )
+            if year.end <= setting.values[earlier].start and self.decisions[earlier].kind == "baseline" and turned:
                 return _WHOLE_YEAR.search(setting.flow, year.end, setting.values[place].start) is None
             if (
                 earlier < place
@@ -327,13 +354,14 @@ class _Sentence:
         value, previous = setting.values[place], setting.values[place - 1]
         between = setting.flow[previous.end : value.start]
         least = shared.rule == "at-least"
-        if value.unit != previous.unit or value.value >= 100 or re.search(r"[;:.(]", between):
+        if value.unit != previous.unit or value.value >= 100 or re.search(r"[:.(]" if least else r"[;:.(]", between):
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
-        if re.search(r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)", between, re.IGNORECASE):
+        verbs = r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)" if ";" in between else _VERBS
+        if re.search(verbs, between, re.IGNORECASE):
             return bound, None
-        if not re.search(r"(?:,|\svà)\s*$", between):
+        if not re.search(r"(?:[,;]|\svà)\s*$", between):
             return bound, None
         if not least and not self._is_parallel(place):
             return bound, None
@@ -363,6 +391,9 @@ class _Sentence:
             comma = flow.find(",", value.end, right_to)
             return (left_from, comma if comma >= 0 else right_to), (clause_start, clause_end), True
         return (value.start, right_to), (clause_start, clause_end), False
+
+
+_OPEN_SENSES = frozenset({"goal", "intent"})
 
 
 def _is_parenthesised(flow: str, year: YearMention) -> bool:

@@ -42,7 +42,7 @@ COMPARATORS: tuple[Comparator, ...] = (
                r"tối\s+đa|nhiều\s+nhất|cao\s+nhất|không\s+(?:quá|vượt\s+quá|vượt|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|trên)|≤|<=", True,
                "không quá 5% hồ sơ", "quá 5% hồ sơ"),
     Comparator("about", "~", "before", "touching",
-               r"khoảng(?!\s+cách)|xấp\s+xỉ|gần|ước|chừng|tầm|quanh\s+mức|ước\s+khoảng|ước\s+đạt(?:\s+khoảng)?|ước\s+tính|~|≈|cỡ", True,
+               r"khoảng(?!\s+cách)|trên\s+dưới|xấp\s+xỉ|gần|ước|chừng|tầm|quanh\s+mức|ước\s+khoảng|ước\s+đạt(?:\s+khoảng)?|ước\s+tính|~|≈|cỡ", True,
                "khoảng 20% GDP", "khoảng cách 20 km"),
     Comparator("below", "<", "before", "touching", r"dưới|ít\s+hơn|thấp\s+hơn|nhỏ\s+hơn|chưa\s+(?:đến|tới|đầy)|<", True,
                "dưới 5% hồ sơ", "không dưới 5% hồ sơ"),
@@ -69,6 +69,7 @@ _AFTER = tuple(
 )
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
+_RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên": longer phrases do not occur.
 _BEFORE_WIDTH = 44
@@ -92,7 +93,7 @@ def find_bound(flow: str, value: Value, start: int) -> Bound:
     """The bound that the words around a value set; `start` is where its sentence begins."""
     if value.high is not None:
         before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
-        match = _BEFORE_ABOUT.search(before)
+        match = None if re.search(r"trong\s+khoảng\s*$", before, re.IGNORECASE) else _BEFORE_ABOUT.search(before)
         return Bound("~", match.group().strip(), "about", False) if match else EXACT
     found = _before(flow, value, start)
     after = _after(flow, value)
@@ -114,6 +115,8 @@ def find_bound(flow: str, value: Value, start: int) -> Bound:
 
 def _before(flow: str, value: Value, start: int) -> Bound:
     before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
+    if value.shape == "rank":
+        before = _RANK_WORD.sub("", before)
     for cue, pattern in _BEFORE:
         match = pattern.search(before)
         if match is None:

@@ -28,7 +28,7 @@ _MONTH = r"(?:tháng\s+)?\d{1,2}\s?/\s?|tháng\s+\d{1,2}\s+(?:năm\s+)?|quý\s+(
 _UNTIL = r"(?:đến|tới|trước|chậm\s+nhất(?:\s+là|\s+đến|\s+trong)?|muộn\s+nhất|hoàn\s+thành\s+(?:trong|vào|trước)|hết|trong|vào|cuối)"
 
 YEAR_RULES: tuple[YearRule, ...] = (
-    YearRule("compared", "from", r"(?:so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+", "so với năm 2020"),
+    YearRule("compared", "from", r"(?:\d\s+lần(?:\s+so\s+với)?(?:\s+của)?|so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+", "so với năm 2020"),
     YearRule(
         "period-end",
         "by",
@@ -66,6 +66,11 @@ _NAME_ENDS = re.compile(
     r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|,\s*(?:đến|tới|trong|vào|năm|trước)\s",
     re.IGNORECASE,
 )
+# "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
+_TERM = re.compile(r"(?:nhiệm\s+kỳ|5\s+năm|năm\s+năm)\s*$", re.IGNORECASE)
+_CITED = re.compile(
+    r"\s+(?:số\s+)?\d[\w/-]*(?:\s+ngày\s+[\d/.-]+)?(?:\s+của\s+[^,;]{2,60})?,", re.IGNORECASE
+)
 _CHAINED = re.compile(r"(?:định\s+hướng|tầm\s+nhìn|và\s+định\s+hướng|hướng|và\s+tầm\s+nhìn|và)(?:\s+(?:phát\s+triển|cho))?(?:\s+(?:giai\s+đoạn|đến|tới|những|các))*\s*(?:năm\s*)?$", re.IGNORECASE)
 
 
@@ -98,6 +103,8 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
         if _NEXT_PERIOD.match(flow, match.end(), end):
             continue  # the first year of a period; its last one counts
         lead, rule, form = _lead(flow, match.start(), start)
+        if form == "bare" and mentions and flow[mentions[-1].end : match.start()].strip() in {",", "và"}:
+            rule, form = mentions[-1].rule, mentions[-1].form  # "các năm 2024, 2025"
         in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, start, mentions)
         mentions.append(YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name))
     return mentions
@@ -128,6 +135,8 @@ def _belongs_to_name(flow: str, lead: int, start: int, earlier: list[YearMention
     if opened is None:
         return False
     between = left[opened.end() :]
+    if _TERM.search(flow, max(start, lead - 12), lead) or _CITED.match(between):
+        return False
     if _NAME_ENDS.search(between + flow[lead : lead + 5]) or between.rstrip().endswith(","):
         return False
     return len(between.split()) >= 2

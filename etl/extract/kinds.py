@@ -17,9 +17,9 @@ CueMatch = PhraseMatch[Cue]
 
 _FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$", re.IGNORECASE)
 _OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
-_OF_PLAN = re.compile(r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|về|phát|ứng|chuyển))", re.IGNORECASE)
+_OF_PLAN = re.compile(r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))", re.IGNORECASE)
 _DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
-_ONLY = re.compile(r"(?<!\w)(?:chỉ|mới)(?:\s+(?:có|đạt|chiếm|khoảng))?\s*$", re.IGNORECASE)
+_ONLY = re.compile(r"(?<!\w)(?:chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$", re.IGNORECASE)
 _STRIVING = re.compile(r"(?<!\w)(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "đạt 22,3 triệu thuê bao, tăng 7,7% so với cùng kỳ": a result, whatever was said before.
 _SAME_PERIOD = re.compile(
@@ -27,8 +27,10 @@ _SAME_PERIOD = re.compile(
 )
 _DESCRIBES = re.compile(r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE)
 _RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:các\s+)?(?:tin|bài|từ\s+khóa)(?!\w)", re.IGNORECASE)
+_PER_CASE = re.compile(r"\s*/\s*(?:tháng|khách|hợp\s+đồng|lần|hồ\s+sơ|vụ|giao\s+dịch)", re.IGNORECASE)
 _OF_ALL = re.compile(r"\s*(?:trên|trong|/)\s*(?:tổng\s+)?(?:số\s+)?", re.IGNORECASE)
-_TO = re.compile(r"(?<!\w)(?:lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:(?<!trở\s)lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?[^.;,:%]{0,30}|(?:trung\s+bình|bình\s+quân)\s+(?:cả\s+nước|chung|thế\s+giới|toàn\s+quốc)"
     r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
@@ -106,7 +108,13 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
     tail = flow[value.end : setting.next_start(place)]
     if _is_threshold(setting, place, before):
         return Decision(None, "threshold", before[-25:].strip(), False)
-    if _FROM.search(before) and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
+    future_from = (
+        year is not None
+        and value.end <= year.start < setting.next_start(place)
+        and year.form == "by"
+        and _is_future(setting, year)
+    )
+    if _FROM.search(before) and not future_from and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
         return Decision("baseline", "from-level", "từ … lên", False)
     if previous is not None and previous.rule == "from-level" and setting.context.mode != "result":
         reported = _by_cue(setting, setting.start, setting.values[place - 1], year)
@@ -134,6 +142,10 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         return Decision("baseline", "reports", before[-20:].strip(), False)
     if previous is not None and previous.kind == "baseline" and value.shape == "change" and _DIFFERENCE.search(before):
         return Decision("baseline", "difference", before[-20:].strip(), False)
+    if setting.context.mode == "other" and _ELSEWHERE.match(setting.context.mode_text):
+        return Decision(None, "elsewhere", setting.context.mode_text, False)
+    if value.unit in {"vnd", "usd"} and (setting.context.mode == "task" or _PER_CASE.match(flow, value.after)):
+        return Decision(None, "budget", "", False)
     inside = _parenthesis(setting, value)
     outside = _aside(setting, value) or _budget(setting, value, previous)
     if outside is not None:
@@ -145,6 +157,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
     found = (
         _by_cue(setting, setting.previous_end(place), value, year)
         or _by_tail(setting, place, value, year)
+        or _by_neighbour(setting, place, value, previous)
         or _by_year(setting, value, year)
         or _by_cue(setting, setting.start, value, year)
         or _by_surroundings(setting, place, value, year)
@@ -195,11 +208,25 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
     if place:
         earlier = setting.values[place - 1]
         between = flow[earlier.end : value.start]
+        if (
+            earlier.shape == "share"
+            and not _follows_verb(flow, earlier, setting.start)
+            and re.fullmatch(
+                r"\s[^,;:.%]{2,50}\scó\s(?:tỷ\s+lệ|tỷ\s+trọng|doanh\s+thu|mức|số|quy\s+mô)\s[^,;:.%]{0,60}", between, re.IGNORECASE
+            )
+        ):
+            return True
         prefix = earlier.shape in {"share", "count"} and not _follows_verb(flow, earlier, setting.start)
         if prefix and not re.search(r"[;:]|,\s|\s(?:và|trong đó|đạt)\s", between, re.IGNORECASE):
             narrowing = r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
             if re.search(narrowing, between, re.IGNORECASE) and not re.search(r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between):
                 return True
+    if value.unit in {"mbps", "gbps"} and re.search(
+        r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$", flow[setting.start : value.start], re.IGNORECASE
+    ):
+        return True
+    if place and setting.values[place - 1].unit == value.unit:
+        return False
     if value.unit in {"mbps", "gbps"} and re.search(r"\d\s?%", flow[setting.start : value.start][-160:]):
         return not re.search(r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)", flow[setting.previous_end(place) : value.start], re.IGNORECASE)
     if place + 1 < len(setting.values):
@@ -234,7 +261,11 @@ def _aside(setting: Setting, value: Value) -> Decision | None:
     return None if later_goal else Decision(None, "aside", _words(setting.flow, asides[-1]), False)
 
 
-_SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp)\s[^,;]{0,20}$", re.IGNORECASE)
+_PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|vốn|lãi)(?!\w)", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|phần\s+mềm|đầu\s+tư|lắp))(?!\w)", re.IGNORECASE
+)
+_SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư|hạn\s+mức)\s[^,;]{0,20}$", re.IGNORECASE)
 
 
 def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decision | None:
@@ -247,11 +278,18 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
         if setting.context.mode == "money":
             return Decision(None, "budget-section", setting.context.mode_text, False)
         return None
-    if setting.context.mode == "money":
+    striving = any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues)
+    if setting.context.mode == "money" and not striving:
         return Decision(None, "budget-section", setting.context.mode_text, False)
-    if not money:
+    if _PRICE.match(setting.flow, value.end, setting.end) and not striving and setting.context.mode != "goal":
+        return Decision(None, "subsidy", setting.flow[value.end : value.end + 20].strip(), False)
+    if not money or striving:
         return None
-    goal = any(cue.payload.sense == "goal" for cue in setting.cues if cue.start < value.start)
+    goal = setting.context.mode == "goal" or any(
+        cue.payload.sense == "goal" for cue in setting.cues if cue.start < value.start
+    )
+    if money[-1].payload.id == "subsidy" and not goal and _PRICED.match(setting.flow, value.end, setting.end):
+        return Decision(None, "subsidy", _words(setting.flow, money[-1]), False)
     due = any(mention.may_be_due for mention in setting.years)
     if goal or due:
         return None
@@ -265,7 +303,11 @@ def _governed(setting: Setting, value: Value, year: YearMention | None) -> bool:
     if any(cue.payload.sense == "goal" and cue.end <= value.start for cue in setting.cues):
         return True
     return (
-        _is_future(setting, year) and year is not None and year.end <= value.start and year.rule.startswith("until")
+        _is_future(setting, year)
+        and year is not None
+        and year.end <= value.start
+        and year.rule.startswith("until")
+        and not (year.rule == "until-day" and setting.flow[year.start : year.start + 3].lower() == "đến")
     )
 
 
@@ -318,7 +360,8 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
         near = cue.start - value.end < 60
         if sense == "goal" and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start]) and setting.context.mode != "goal":
             return Decision("baseline", "goal-beside", _words(setting.flow, cue), False)
-        if sense == "now" and near and not governed and cue.start - value.end < 45:
+        planned = any(other.payload.id == "future" and other.end <= value.start for other in setting.cues)
+        if sense == "now" and near and not (governed or planned) and cue.start - value.end < 45:
             return Decision("baseline", "cue-now", _words(setting.flow, cue), False)
         goal = setting.context.mode == "goal" or any(
             other.payload.sense == "goal" and other.end <= value.start for other in setting.cues
@@ -332,6 +375,16 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
                 continue
             return Decision("baseline", "cue-already", _words(setting.flow, cue), False)
     return None
+
+
+def _by_neighbour(setting: Setting, place: int, value: Value, previous: Decision | None) -> Decision | None:
+    """A value in the same breath as a reported one: "Lũy kế đến 30/9, 100% xã ..., 96,4% thôn ..."."""
+    if previous is None or previous.kind != "baseline" or not previous.is_own:
+        return None
+    start, stop = setting.previous_end(place), setting.next_start(place)
+    if ";" in setting.flow[start : value.start] or any(start <= year.start < stop for year in setting.years):
+        return None
+    return Decision("baseline", "carried-result", previous.reason, True)
 
 
 def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
@@ -419,7 +472,7 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
         None,
     )
     if intent is not None:
-        return Decision("target", "cue-intent", _words(setting.flow, intent), False)
+        return Decision("target", f"cue-{intent.payload.id}", _words(setting.flow, intent), False)
     if year is not None:
         words = " ".join(setting.flow[year.start : year.end].split())
         return Decision("target", "in-year", words, False)
@@ -441,7 +494,7 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape == "share" or value.shape == "rank" or found.kind is None:
         return found
-    if found.rule in {"no-cue", "plan", "listed", "cue-intent", "each-year", "heading-task"}:
+    if found.rule in {"no-cue", "plan", "listed", "cue-wish", "each-year", "heading-task"}:
         dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
         sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
         if not sure or found.rule == "no-cue":
@@ -451,12 +504,17 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
     left = setting.flow[setting.previous_end(place) : value.start]
     head = left.strip(" ,;:(-+•*–")
     opens = head == "" or head.lower() in {"và", "cùng", "với"}
+    years_before = [mention.end for mention in setting.years if mention.end <= value.start]
+    if years_before and re.fullmatch(r"\s*[,:]\s*", setting.flow[years_before[-1] : value.start]):
+        return found  # "Đến năm 2025, 9/9 huyện có ...": the count opens the clause
     if opens and (place == 0 or setting.values[place - 1].shape == "count" or found.kind == "baseline"):
         return found
     follows_count = place and setting.values[place - 1].shape == "count" and left.count(" ") < 12
     if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
         return found
     if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+        return found
+    if re.search(r",\s*$", left) and (setting.context.in_list or found.rule == "heading-goal") and found.kind == "target":
         return found
     if re.search(r",\s*$", left) and re.match(r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]):
         return found

@@ -54,7 +54,7 @@ COUNT_NOUNS = (
     "cảm biến|đài|loa|khách|lớp|sáng kiến|giải pháp công nghệ|nhiệm vụ khoa học|bằng sáng chế|đơn đăng ký|"
     "văn bằng|vườn ươm|quỹ|làng|chợ|siêu thị|bưu cục|robot|vệ tinh|dự án đầu tư|công trình|tòa nhà|chi nhánh|"
     "ngân hàng|startup|khởi nghiệp|phòng thí nghiệp|phòng thí nghiệm|bài báo|công bố|hợp đồng|kỹ thuật viên|"
-    "chi bộ|đơn vị|cơ quan|bác sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
+    "dự án|vị trí cột|vị trí|cột treo|việc làm|chỗ làm|bệnh án|chi bộ|đơn vị|cơ quan|bác sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
     "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|trường hợp|điểm kết nối|vùng trồng"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
@@ -150,6 +150,14 @@ RANK_RULES: tuple[ValueRule, ...] = (
         "Triển khai trong 10 xã.",
     ),
     ValueRule(
+        "rank-ordinal",
+        "rank",
+        "rank",
+        r"(?:thứ\s+hạng|xếp\s+hạng|chỉ\s+số|bảng\s+xếp)[^.;\d]{0,60}\sthứ\s+$",
+        "Xếp hạng PAPI của tỉnh từ thứ 15 trở lên.",
+        "Đại hội lần thứ 15.",
+    ),
+    ValueRule(
         "rank-place",
         "rank",
         "rank",
@@ -169,8 +177,10 @@ LEVEL_RULE = ValueRule(
 )
 FRACTION_RULE = ValueRule("fraction", "count", "count", "", "Có 164/164 xã.", "Ngày 16/4.")
 WORD_RULE = ValueRule("number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn.")
+SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
+PADDED_RULE = ValueRule("padded-count", "count", "count", "", "Lắp 03 bãi đỗ.", "Ngày 03/6/2020.")
 ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
-VALUE_RULES: tuple[ValueRule, ...] = (*UNIT_RULES, *RANK_RULES, LEVEL_RULE, FRACTION_RULE, WORD_RULE, ALL_RULE)
+VALUE_RULES: tuple[ValueRule, ...] = (*UNIT_RULES, *RANK_RULES, LEVEL_RULE, FRACTION_RULE, WORD_RULE, SCORE_RULE, PADDED_RULE, ALL_RULE)
 
 # Numbers that are no values: name, pattern, example.
 MASK_RULES: tuple[tuple[str, str, str], ...] = (
@@ -198,6 +208,13 @@ _LABEL = re.compile(
 )
 _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORECASE)
 _PER_PEOPLE_BEFORE = re.compile(r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE)
+# An index is stated as a share of one: "chỉ số DTI đạt 0,65".
+_SCORE = re.compile(r"0[.,]\d{1,4}")
+_INDEX_BEFORE = re.compile(
+    r"(?:chỉ\s+số|index|dti|điểm\s+số|giá\s+trị)[^.;]{0,60}?(?:đạt|trên|hơn|từ|thiểu|nhất|khoảng|mức|là|lên|vượt|dưới)\s+$", re.IGNORECASE
+)
+# Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
+_PADDED = re.compile(r"0[1-9]\s+(?!(?:và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
 _LEADING = re.compile(
     r"\s+(?:tỉnh|thành|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"
@@ -206,7 +223,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _GROUP_NOUN = re.compile(
-    r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị)(?!\w)", re.IGNORECASE
+    r"\s+(?:về|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị)(?!\w)", re.IGNORECASE
 )
 _GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 
@@ -236,7 +253,7 @@ _WORD_NUMBER = re.compile(
 _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
 _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
 _ALL = re.compile(
-    r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
+    r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
     r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
     r"doanh\s+nghiệp|công\s+chức|đơn\s+vị|thôn|khu|báo\s+cáo|giao\s+dịch)(?!\w))",
     re.IGNORECASE,
@@ -296,7 +313,7 @@ def _read(flow: str, match: re.Match[str]) -> tuple[Value | None, int]:
     mask = _MASK.match(flow, start)
     if mask is not None:
         return None, mask.end()
-    left = flow[max(0, start - 40) : start]
+    left = flow[max(0, start - 90) : start]
     return _range(flow, start, left) or _fraction(flow, start) or _single(flow, start, left)
 
 
@@ -332,7 +349,8 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
     low, whole = parse_number(match["low"]), parse_number(match["of"])
     end = match.end()
     noun = _COUNT_AT.match(flow, end) or _SPOT_AT.match(flow, end)
-    if noun is None or _is_never_counted(flow, end) or not 0 < low <= whole or _YEAR.fullmatch(match["of"]):
+    part_of = whole <= 10 and flow[end : end + 4].strip().startswith("số")  # "1/2 số xã"
+    if noun is None or part_of or _is_never_counted(flow, end) or not 0 < low <= whole or _YEAR.fullmatch(match["of"]):
         return None, end
     return Value(start, end, low, None, "count", "count", FRACTION_RULE.id, noun.end()), end
 
@@ -350,7 +368,7 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
         ranked = _rank(flow, left, end)
         number = parse_number(match["low"])
         if ranked is not None and number == int(number) and 0 < number < 300:
-            operator: Literal["<="] | None = None if ranked == "rank-place" else "<="
+            operator: Literal["<="] | None = None if ranked in {"rank-place", "rank-ordinal"} else "<="
             return Value(start, end, number, None, "rank", "rank", ranked, end, operator), end
         if _LEVEL.search(left) and _DATA_CENTRE.search(flow, max(0, start - 90), start):
             if _LEVEL_AGAIN.search(left):
@@ -358,8 +376,12 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
             return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
         if _YEAR.fullmatch(match["low"]):
             return None, end
+    if unit is None and _SCORE.fullmatch(match["low"]) and _INDEX_BEFORE.search(left):
+        return Value(start, end, parse_number(match["low"]), None, "score", "measure", SCORE_RULE.id, end), end
     if unit is None and _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start) and not match["scale"]:
         return Value(start, end, parse_number(match["low"]), None, "per_100_people", "measure", "per-100-people", end), end
+    if unit is None and _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):
+        return Value(start, end, parse_number(match["low"]), None, "count", "count", PADDED_RULE.id, end), end
     if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar"}):
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):

@@ -41,9 +41,9 @@ SECTION_RULES: tuple[SectionRule, ...] = (
                 "II. MỤC TIÊU"),
     SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)|công\s+việc", "III. NHIỆM VỤ, GIẢI PHÁP"),
     SectionRule("organisation", "other", None,
-                r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|"
+                r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
                 r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa", "V. TỔ CHỨC THỰC HIỆN"),
-    SectionRule("money", "money", None, r"kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực\s+tài\s+chính", "IV. KINH PHÍ THỰC HIỆN"),
+    SectionRule("money", "money", None, r"(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?", "IV. KINH PHÍ THỰC HIỆN"),
 )
 _SECTION = re.compile(
     "|".join(f"(?P<s{place}>(?<!\\w)(?:{rule.pattern})(?!\\w))" for place, rule in enumerate(SECTION_RULES)),

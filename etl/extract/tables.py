@@ -168,8 +168,8 @@ def _row(
 ) -> Row:
     flow = layout.flow
     cells = tuple(
-        (cell[0], cell[1], year, _DONE_COLUMN.search(flow, max(0, year.start - 30), year.start) is not None)
-        for cell, year in zip(valued, years, strict=True)
+        (cell[0], cell[1], year, _DONE_COLUMN.search(flow, max(before, year.start - 30), year.start) is not None)
+        for cell, year, before in zip(valued, years, [0, *(year.end for year in years[:-1])], strict=True)
     )
     is_share = has_unit or _SHARE_LABEL.search(flow, *label) is not None
     return Row(start, end, label, cells, is_share)
