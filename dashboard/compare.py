@@ -16,8 +16,8 @@ from dashboard.markup import (
     verdict_chip,
 )
 from dashboard.names import Names, Row
-from dashboard.wording.labels import FIRMNESS, VERDICTS, label
-from dashboard.wording.numbers import is_missing, number
+from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
+from dashboard.wording.numbers import day, is_missing, number
 
 FIRST = 24  # pairs shown before the reader asks for all
 
@@ -79,7 +79,7 @@ def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
     if apart.empty:
         return EMPTY
     blocks = Markup("").join(
-        Markup('<div class="ms-pair"><div><h4>{}</h4>{}</div><div><h4>{}</h4>{}</div></div>').format(
+        Markup('<div class="ms-pair"><div><h3>{}</h3>{}</div><div><h3>{}</h3>{}</div></div>').format(
             names.unit(row["unit_id"]),
             _definition(row, "province", names),
             Markup(" ").join(names.unit(unit) for unit in names.nations()),
@@ -87,7 +87,7 @@ def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
         )
         for row in apart.to_dict("records")
     )
-    return Markup("<details open><summary><b>{}</b></summary>{}</details>").format(
+    return Markup("<details open><summary><h2>{}</h2></summary>{}</details>").format(
         w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"), blocks
     )
 
@@ -156,5 +156,12 @@ def _verdict(row: Row, names: Names) -> Markup:
     territory = ""
     if row["is_old_territory"]:
         territory = w("Nói về {territory}.", territory=names.territory(row["territory_id"]))
-    note = " ".join(filter(None, [names.reason(row["reason"]), territory]))
+    looked_up = ""
+    if row["in_force_basis"] in ("published", "period", "unknown") and not is_missing(row["basis_date"]):
+        looked_up = w(
+            "Xét mục tiêu quốc gia tại ngày {date} ({why}).",
+            date=day(str(row["basis_date"])[:10], w.language),
+            why=label(IN_FORCE_BASIS, row["in_force_basis"], w),
+        )
+    note = " ".join(filter(None, [names.reason(row["reason"]), territory, looked_up]))
     return Markup('{} {} <div class="ms-quiet">{}</div>').format(chip, said, note)

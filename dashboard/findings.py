@@ -252,7 +252,7 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
 def findings_html(found: Sequence[Finding], w: Wording) -> Markup:
     """The findings, each a short article of its own."""
     items = Markup("").join(
-        Markup('<article data-finding="{}"><h3>{}</h3><div>{}</div></article>').format(
+        Markup('<article data-finding="{}"><h2>{}</h2><div>{}</div></article>').format(
             finding.key, finding.title, finding.body
         )
         for finding in found

@@ -18,6 +18,7 @@ from dashboard import data
 from dashboard.filters import choose_one
 from dashboard.names import Names
 from dashboard.wording import LANGUAGES, Language, Wording
+from dashboard.wording.numbers import day
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app.py"
@@ -108,9 +109,9 @@ def base_url() -> str:
     return f"{parts.scheme}://{parts.netloc}/" + (f"{path}/" if path else "")
 
 
-def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording) -> None:
-    """A chart whose marks lead to the sentence that states them."""
-    event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key="chart", alt=alt)
+def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording, *, key: str = "chart") -> None:
+    """A chart whose marks lead to the sentence that states them; each of a page has its own `key`."""
+    event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key=key, alt=alt)
     picked = event["selection"].get("pick") if event else None
     if picked and (statement_id := picked[0].get("statement_id")):
         parameters = {"statement": str(statement_id)} | ({"lang": w.language} if w.language != "vi" else {})
@@ -137,7 +138,7 @@ def footer(w: Wording, release: Mapping[str, object]) -> None:
     text = w.rich(
         "Bản phát hành {release}, nội dung đến {date}: {documents} văn bản, {statements} phát biểu.",
         release=release_id,
-        date=str(release["content_date"]),
+        date=day(str(release["content_date"]), w.language),
         documents=str(release["documents"]),
         statements=str(release["statements"]),
     )
@@ -158,6 +159,8 @@ document.querySelectorAll("#ms-copy").forEach((button) => {
   button.onclick = async () => {
     const address = new URL(window.location.href);
     address.searchParams.set("release", button.dataset.release);
+    // Browsers give the clipboard to https and localhost only: elsewhere the reader copies by hand.
+    if (!navigator.clipboard) return window.prompt(button.textContent, address.toString());
     await navigator.clipboard.writeText(address.toString());
     button.textContent = button.dataset.done;
   };

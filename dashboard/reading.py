@@ -164,7 +164,7 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
         head
         + sentence(statement, document, names)
         + rows
-        + Markup("<h3>{}</h3>").format(w("Cách đọc và trích dẫn"))
+        + Markup("<h2>{}</h2>").format(w("Cách đọc và trích dẫn"))
         + how
     )
 
@@ -219,7 +219,7 @@ def document_card(document: Row, names: Names) -> Markup:
         if is_missing(document["url"])
         else [url for part in str(document["url"]).split(";") if (url := safe_url(part))]
     )
-    return Markup("<h3>{}</h3>{}").format(
+    return Markup("<h2>{}</h2>{}").format(
         w("Văn bản"),
         facts(
             [
@@ -291,7 +291,7 @@ def lineage_list(lineage: pd.DataFrame, w: Wording) -> Markup:
                 else anchor(document_link(str(known), language=w.language), number)
             )
         )
-    return Markup("<h3>{}</h3><ul>{}</ul>").format(w("Văn bản được nhắc tới"), Markup("").join(items))
+    return Markup("<h2>{}</h2><ul>{}</ul>").format(w("Văn bản được nhắc tới"), Markup("").join(items))
 
 
 def short_citation(document: Row, w: Wording) -> str:

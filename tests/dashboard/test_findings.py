@@ -233,7 +233,7 @@ def test_what_is_not_there_is_not_said(
 
 def test_findings_are_articles_with_a_heading_each(found: dict[str, Finding], names: Names) -> None:
     html = findings_html(list(found.values()), names.w)
-    assert html.count("<article") == html.count("<h3>") == len(found)
+    assert html.count("<article") == html.count("<h2>") == len(found)
 
 
 def test_choices_are_empty_by_default() -> None:
