@@ -11,6 +11,7 @@ from dashboard.markup import (
     doubt_badge,
     evidence_badge,
     facts,
+    nowrap,
     statement_anchor,
     table,
     verdict_chip,
@@ -20,6 +21,7 @@ from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
 from dashboard.wording.numbers import day, is_missing, number
 
 FIRST = 24  # pairs shown before the reader asks for all
+FEW = 3  # definitions that stand open; more wait for a click
 
 
 def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
@@ -52,7 +54,7 @@ def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
     w, rows = names.w, pairs.to_dict("records")
     columns = [
         Column(w("Chỉ tiêu"), [_what(row, names) for row in rows]),
-        Column(w("Tỉnh"), [_nowrap(names.unit(row["unit_id"])) for row in rows]),
+        Column(w("Tỉnh"), [nowrap(names.unit(row["unit_id"])) for row in rows]),
         Column(w("Mốc"), [_year(row["horizon"], names) for row in rows], is_number=True),
         Column(w("Mục tiêu của tỉnh"), [_side(row, "province", names) for row in rows]),
         Column(w("Mục tiêu quốc gia"), [_side(row, "national", names) for row in rows]),
@@ -87,8 +89,9 @@ def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
         )
         for row in apart.to_dict("records")
     )
-    return Markup("<details open><summary><h2>{}</h2></summary>{}</details>").format(
-        w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"), blocks
+    is_open = Markup(" open") if len(apart) <= FEW else EMPTY
+    return Markup("<details{}><summary><h2>{}</h2></summary>{}</details>").format(
+        is_open, w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"), blocks
     )
 
 
@@ -114,10 +117,6 @@ def _what(row: Row, names: Names) -> Markup:
     scope, variant = names.scope(row["scope"]), names.variant(row["variant"])
     detail = " · ".join(filter(None, [scope, variant]))
     return Markup('{} <span class="ms-quiet">{}</span>').format(names.indicator(row["indicator_id"]), detail)
-
-
-def _nowrap(text: str) -> Markup:
-    return Markup('<span class="ms-nowrap">{}</span>').format(text)
 
 
 def _year(horizon: object, names: Names) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.markup import document_name, plain
 from dashboard.names import Names
-from dashboard.selection import CoverageChoice, PairChoice, StatementChoice
+from dashboard.selection import CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, VERDICTS, label
 from dashboard.wording.numbers import number
@@ -102,7 +102,7 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> l
     """Units to show, the nation among them where `with_nation`; nothing chosen means all of them."""
     units = [id_ for id_, unit in names.lists.units.items() if with_nation or unit["kind"] == "province"]
     w = names.w
-    label = w("Đơn vị") if with_nation else w("Tỉnh")
+    label = w("Đơn vị (bỏ trống: tất cả)") if with_nation else w("Tỉnh (bỏ trống: tất cả)")
     # Dozens of provinces do not fit as buttons.
     few = as_buttons and len(units) <= 8
     return choose_some("unit", label, units, names.unit, as_buttons=few, placeholder=w("Tất cả"))
@@ -111,7 +111,9 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> l
 def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
     """Years to show; nothing chosen means all of them."""
     years = [str(year) for year in horizons]
-    return [int(year) for year in choose_some("horizon", w("Mốc"), years, str, as_buttons=True)]
+    return [
+        int(year) for year in choose_some("horizon", w("Mốc (bỏ trống: tất cả)"), years, str, as_buttons=True)
+    ]
 
 
 def pick_theme(names: Names) -> list[str]:
@@ -261,6 +263,55 @@ def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
     return CoverageChoice(units=units, themes=themes, horizons=years)
 
 
+def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
+    """What to follow along the years; `indicators` are those with a goal, the most telling first."""
+    w = names.w
+    columns = st.columns([22, 26, 20, 40], vertical_alignment="top")
+    with columns[0]:
+        by = choose_one(
+            "by",
+            w("Theo dõi"),
+            ["indicator", "unit"],
+            lambda id_: w("một chỉ tiêu") if id_ == "indicator" else w("một đơn vị"),
+            default="indicator",
+            as_buttons=True,
+        )
+    if by == "unit":
+        units = list(names.lists.units)
+        with columns[1]:
+            unit = choose_one(
+                "unit",
+                w("Đơn vị"),
+                units,
+                names.unit,
+                default=(names.provinces() or units)[0],
+                as_buttons=len(units) <= 8,
+            )
+        with columns[3]:
+            themes = pick_theme(names)
+            shows_all = bool(themes) or switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
+        return RoadChoice(is_by_unit=True, units=[unit], themes=themes, shows_all=shows_all)
+    with columns[1]:
+        units = pick_units(names, with_nation=True)
+    with columns[2]:
+        words = indicator_search(w)
+    chosen = state.remembered("indicator")[:1]
+    found = [
+        id_
+        for id_ in indicators
+        if id_ in chosen or all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
+    ]
+    with columns[3]:
+        indicator = choose_one(
+            "indicator",
+            w("Chỉ tiêu"),
+            sorted(found or indicators, key=names.indicator),
+            names.indicator,
+            default=(found or indicators)[0],
+        )
+    return RoadChoice(units=units, indicator=indicator)
+
+
 def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | None) -> str:
     """The document to read: the one of the statement in the URL, until the reader picks another.
 
@@ -301,6 +352,7 @@ def report_unknown(w: Wording) -> None:
         "document": w("Văn bản"),
         "lang": w("Ngôn ngữ"),
         "view": w("Xem"),
+        "by": w("Theo dõi"),
         "release": w("Bản phát hành"),
     }
     for key, values in state.unknown_values().items():

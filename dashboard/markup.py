@@ -26,6 +26,11 @@ def anchor(href: str, text: str, *, title: str = "", classes: str = "") -> Marku
     return Markup('<a href="{}"{}>{}</a>').format(href, extra, text)
 
 
+def nowrap(text: str) -> Markup:
+    """A name or number that stays on one line."""
+    return Markup('<span class="ms-nowrap">{}</span>').format(text)
+
+
 def statement_anchor(statement_id: object, text: str, w: Wording, *, evidence: str = "") -> Markup:
     """A number that leads to the sentence that states it; `evidence` gives it its underline."""
     href = statement_link(str(statement_id), language=w.language)

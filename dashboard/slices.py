@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.links import document_link
-from dashboard.markup import Column, anchor, doubt_badge, evidence_badge, statement_anchor, table
+from dashboard.markup import Column, anchor, doubt_badge, evidence_badge, nowrap, statement_anchor, table
 from dashboard.names import Names, Row
 from dashboard.wording import Wording
 from dashboard.wording.labels import KINDS, label
@@ -41,7 +41,7 @@ def preview(statements: pd.DataFrame, names: Names) -> Markup:
                 w("Nội dung"),
                 [names.indicator(row["indicator_id"]) or str(row["subject_vi"]) for row in rows],
             ),
-            Column(w("Đơn vị"), [names.unit(row["unit_id"]) for row in rows]),
+            Column(w("Đơn vị"), [nowrap(names.unit(row["unit_id"])) for row in rows]),
             Column(
                 w("Mốc"), ["" if is_missing(row["horizon"]) else str(int(row["horizon"])) for row in rows]
             ),
@@ -63,7 +63,7 @@ def preview(statements: pd.DataFrame, names: Names) -> Markup:
 
 def _document(row: Row, w: Wording) -> Markup:
     number = row["document_number"]
-    text = w.name(row, "document_title") if is_missing(number) else str(number)
+    text = w.name(row, "document_title") if is_missing(number) else nowrap(str(number))
     return anchor(document_link(str(row["document_id"]), language=w.language), text)
 
 
