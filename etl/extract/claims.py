@@ -71,7 +71,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         flow = self.layout.flow
-        self.values = find_values(flow)
+        self.values = find_values(flow, self.words)
         self.cues = [cue for cue in CUE_INDEX.find_longest(self.words) if not _counts_goals(flow, cue)]
         self.document_year = document_year(flow)
         goal_years = [int(match["after"] or match["before"]) for match in _GOAL_YEAR.finditer(flow)]

@@ -59,10 +59,16 @@ _FILLER = (
     r"(?:\s+(?:đạt|là|mức|có|từ|được|bằng|phải|cho|tới|đến|các|cả|tổng|số|tỷ\s+lệ|mỗi\s+năm|hằng\s+năm|khoảng|thêm|"
     r"hoàn\s+thành|xây\s+dựng|bình\s+quân|cũng|ở|với))*"
 )
-_BEFORE = tuple(
-    (cue, re.compile(rf"(?:(?<!\w)|(?<=\W))(?:{cue.pattern}){_FILLER if cue.reach == 'near' else ''}\s*$", re.IGNORECASE))
-    for cue in COMPARATORS
-    if cue.side == "before"
+_BEFORE_CUES = tuple(cue for cue in COMPARATORS if cue.side == "before")
+# One alternation: where cues overlap ("không dưới", "dưới") the one that begins first is the longer one.
+_BEFORE = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(
+        f"(?P<c{place}>{cue.pattern}){_FILLER if cue.reach == 'near' else ''}"
+        for place, cue in enumerate(_BEFORE_CUES)
+    )
+    + r")\s*$",
+    re.IGNORECASE,
 )
 _AFTER = tuple(
     (cue, re.compile(rf"(?<!\w)(?:{cue.pattern})(?!\w)", re.IGNORECASE)) for cue in COMPARATORS if cue.side == "after"
@@ -70,6 +76,12 @@ _AFTER = tuple(
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
 _RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(\S+)\s*$")
+_LAST_WORDS = frozenset(
+    word
+    for pattern in (*(cue.pattern for cue in COMPARATORS if cue.side == "before"), _FILLER)
+    for word in re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern).lower())
+)
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên": longer phrases do not occur.
 _BEFORE_WIDTH = 44
@@ -117,14 +129,14 @@ def _before(flow: str, value: Value, start: int) -> Bound:
     before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
     if value.shape == "rank":
         before = _RANK_WORD.sub("", before)
-    for cue, pattern in _BEFORE:
-        match = pattern.search(before)
-        if match is None:
-            continue
-        if cue.id == "above" and re.search(r"không\s*$", before[: match.start()], re.IGNORECASE):
-            continue
-        return Bound(cue.operator, match.group().strip(), cue.id, cue.shared)
-    return EXACT
+    word = _LAST_WORD.search(before)
+    if word is None or (word.group(1).isalpha() and word.group(1).lower() not in _LAST_WORDS):
+        return EXACT
+    match = _BEFORE.search(before)
+    if match is None:
+        return EXACT
+    cue = _BEFORE_CUES[next(place for place in range(len(_BEFORE_CUES)) if match[f"c{place}"] is not None)]
+    return Bound(cue.operator, match.group().strip(), cue.id, cue.shared)
 
 
 def _after(flow: str, value: Value) -> tuple[Comparator, str] | None:
@@ -139,4 +151,6 @@ def _after(flow: str, value: Value) -> tuple[Comparator, str] | None:
     return None
 
 
-_BEFORE_ABOUT = next(pattern for cue, pattern in _BEFORE if cue.id == "about")
+_BEFORE_ABOUT = re.compile(
+    rf"(?<!\w)(?:{next(cue.pattern for cue in COMPARATORS if cue.id == 'about')})\s*$", re.IGNORECASE
+)

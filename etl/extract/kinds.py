@@ -36,6 +36,7 @@ _COMPARED = re.compile(
     r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(r"so\s+với|bình|cả\s+nước", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"(?<!\w)(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt|hơn|thêm)(?:\s+(?:thêm|trên|hơn|khoảng|gần|lần\s+lượt|tương\s+ứng))*\s*$", re.IGNORECASE
 )
@@ -114,7 +115,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         and year.form == "by"
         and _is_future(setting, year)
     )
-    if _FROM.search(before) and not future_from and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
+    if "từ" in before.lower() and _FROM.search(before) and not future_from and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
         return Decision("baseline", "from-level", "từ … lên", False)
     if previous is not None and previous.rule == "from-level" and setting.context.mode != "result":
         reported = _by_cue(setting, setting.start, setting.values[place - 1], year)
@@ -129,7 +130,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         flow[setting.values[place - 1].end : value.start]
     ):
         return Decision(None, "out-of", "trên tổng số", False)
-    if _COMPARED.search(before):
+    if _COMPARING.search(before) and _COMPARED.search(before):
         return Decision("baseline", "compared-with", before[-25:].strip(), False)
     if _SAME_PERIOD.match(flow, value.end, min(setting.end, value.end + 170)):
         return Decision("baseline", "same-period", "so với cùng kỳ", True)

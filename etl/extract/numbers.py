@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from etl.text.words import Words
+
 Shape = Literal["share", "rank", "measure", "count", "level", "change"]
 
 _NUMBER = r"(?:19|20)\d\d(?=,\d{2,3}\s?%)|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
@@ -252,6 +254,8 @@ _WORD_NUMBER = re.compile(
 )
 _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
 _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
+_NUMBER_WORDS = frozenset({*_DIGIT_WORDS, "mười"})
+_ALL_WORDS = frozenset({"toàn", "tất"})
 _ALL = re.compile(
     r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
     r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
@@ -291,15 +295,15 @@ def parse_number(text: str) -> float:
     return float(f"{whole}.{decimals}" if decimals else whole)
 
 
-def find_values(flow: str) -> list[Value]:
-    """All values of the flow in order, none overlapping; linear in its length."""
+def find_values(flow: str, words: Words | None = None) -> list[Value]:
+    """All values of the flow in order, none overlapping; linear in its length. `words` are those of the flow."""
     values: list[Value] = []
     position = 0
     while (match := _AT.search(flow, position)) is not None:
         value, position = _read(flow, match)
         if value is not None:
             values.append(value)
-    values.extend(_words_for_numbers(flow))
+    values.extend(_words_for_numbers(flow, words or Words(flow)))
     values.sort(key=lambda value: value.start)
     return values
 
@@ -430,9 +434,23 @@ def _token_end(flow: str, end: int, rule: ValueRule) -> int:
     return sign.end() if sign else end
 
 
-def _words_for_numbers(flow: str) -> list[Value]:
+def _words_for_numbers(flow: str, words: Words) -> list[Value]:
     values: list[Value] = []
-    for match in _WORD_NUMBER.finditer(flow):
+    position = 0
+    for start, word in zip(words.starts, words.accented, strict=True):
+        if word in _ALL_WORDS:
+            whole = _ALL.match(flow, start)
+            if whole is not None and not flow[whole.end() :][:6].strip().startswith("100"):
+                values.append(
+                    Value(start, whole.end(), 100.0, None, "percent", "share", ALL_RULE.id, whole.end())
+                )
+            continue
+        if word not in _NUMBER_WORDS or start < position:
+            continue
+        match = _WORD_NUMBER.match(flow, start)
+        if match is None:
+            continue
+        position = match.end()
         percent = _WORD_PERCENT.match(flow, match.end())
         if percent is not None:
             share = float(_word_value(match.group().lower().split()))
@@ -447,11 +465,6 @@ def _words_for_numbers(flow: str) -> list[Value]:
         values.append(
             Value(match.start(), match.end(), number, None, "count", "count", WORD_RULE.id, noun.end())
         )
-    values.extend(
-        Value(match.start(), match.end(), 100.0, None, "percent", "share", ALL_RULE.id, match.end())
-        for match in _ALL.finditer(flow)
-        if not flow[match.end() :][:6].strip().startswith("100")
-    )
     return values
 
 

@@ -39,7 +39,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
     SectionRule("orientation", "goal", "orientation", r"định\s+hướng", "2. Định hướng đến năm 2030"),
     SectionRule("goals", "goal", "goal", r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|dự\s+kiến)|(?:cần|phải)\s+đạt",
                 "II. MỤC TIÊU"),
-    SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)|công\s+việc", "III. NHIỆM VỤ, GIẢI PHÁP"),
+    SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)", "III. NHIỆM VỤ, GIẢI PHÁP"),
     SectionRule("organisation", "other", None,
                 r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
                 r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa", "V. TỔ CHỨC THỰC HIỆN"),
@@ -195,6 +195,8 @@ def section_mode(text: str) -> tuple[Mode | None, Firmness | None]:
 
 def is_capitals(text: str) -> bool:
     """Whether a heading is set in capitals."""
+    if sum(char.islower() for char in text[:20]) > 8:
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 4 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
 

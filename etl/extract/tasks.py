@@ -11,6 +11,7 @@ from etl.text.layout import Block, Layout
 _TASK_WORD = r"(?:nhiệm\s+vụ|giải\s+pháp)"
 # A lead names tasks and says that they follow: it ends in a colon, or counts them.
 _LEAD = re.compile(rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}\.?$", re.IGNORECASE)
+_TASK_MENTION = re.compile(r"[Nn]hiệm\s+vụ|[Gg]iải\s+pháp|NHIỆM|GIẢI")
 _COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười)\s+là|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
@@ -36,6 +37,8 @@ _AIM = re.compile(
     r"(?:^|[,.:]\s+)định\s+hướng\s[^,;.]{0,40}?\slà(?!\w)",
     re.IGNORECASE,
 )
+# What every aim cue contains: most sentences need not be looked at closer.
+_AIM_WORD = re.compile(r"[Ss]ẽ|[Bb]ắt\s+buộc|[Yy]êu\s+cầu|[Mm]ục\s+tiêu|[Xx]ác\s+định|[Nn]ội\s+dung|[Pp]hấn\s+đấu|[Đđ]ịnh\s+hướng")
 _CARRIED = re.compile(r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE)
 _REPORTED = re.compile(r"(?<!\w)(?:đã|vừa|hiện\s+nay|thời\s+gian\s+qua|đến\s+nay|những\s+năm\s+qua)(?!\w)", re.IGNORECASE)
 # "Chuyển đổi số toàn diện ..., cụ thể:" is an aim that goes on in a list; "Mục tiêu là:" is only a lead.
@@ -58,7 +61,9 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
     for place, block in enumerate(layout.blocks):
         text = flow[block.start : block.end]
         labels = list(_LABEL.finditer(flow, block.start, block.end))
-        lead = _LEAD.search(flow, block.start, labels[0].start() if labels else block.end)
+        lead = None
+        if _TASK_MENTION.search(text):
+            lead = _LEAD.search(flow, block.start, labels[0].start() if labels else block.end)
         at_start = bool(labels) and labels[0].start() == block.start
         if labels and (at_start and open_lead):
             tasks.extend(_labelled(flow, block, labels))
@@ -137,7 +142,7 @@ def find_aims(
         ):
             previous_was_aim = False
             continue
-        spoken = _AIM.search(text) is not None and _REPORTED.search(text[:40]) is None and passage.speaks_of != "task"
+        spoken = _AIM_WORD.search(text) is not None and _AIM.search(text) is not None and _REPORTED.search(text[:40]) is None and passage.speaks_of != "task"
         carried = previous_was_aim and _CARRIED.match(text) is not None
         previous_was_aim = False
         if not (in_goals or spoken or carried) or text.count(" ") < 4:

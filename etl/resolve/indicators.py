@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.extract.model import Claim
@@ -29,27 +29,48 @@ class IndicatorMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """The phrases found in one document, by the place of their first word."""
+
+    matches: list[PhraseMatch[Entry]]
+    firsts: list[int]
+
+    def within(self, first: int, last: int) -> list[PhraseMatch[Entry]]:
+        """The phrases that lie inside a range of words."""
+        found = self.matches[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
+        return [match for match in found if match.last <= last]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFinder:
     """Finds indicators; `units` gives the unit in which each is measured."""
 
     lexicon: GroupedLexicon
     units: Mapping[str, str]
 
-    def find(self, words: Words, claim: Claim) -> IndicatorMatch | None:
+    def scan(self, words: Words, claims: Sequence[Claim]) -> Hits:
+        """The phrases of the lexicon in the clauses of all claims: scanned once, looked up for every claim."""
+        matches: list[PhraseMatch[Entry]] = []
+        scanned = 0
+        for start, end in sorted({claim.clause for claim in claims}):
+            first, last = _word_range(words, start, end)
+            matches.extend(self.lexicon.index.find_all(words, max(first, scanned), last))
+            scanned = max(scanned, last + 1)
+        return Hits(matches, [match.first for match in matches])
+
+    def find(self, words: Words, claim: Claim, hits: Hits) -> IndicatorMatch | None:
         """The indicator that the words around a value name, or None."""
-        found = self._find(words, claim, claim.near)
+        found = self._find(words, claim, claim.near, hits)
         if found is None and claim.unit == "rank":  # "trong tốp 10, ... về Chỉ số ICT Index"
-            found = self._find(words, claim, claim.clause)
+            found = self._find(words, claim, claim.clause, hits)
         return found
 
-    def _find(self, words: Words, claim: Claim, part: tuple[int, int]) -> IndicatorMatch | None:
+    def _find(self, words: Words, claim: Claim, part: tuple[int, int], hits: Hits) -> IndicatorMatch | None:
         near = _word_range(words, *part)
         clause = _word_range(words, *claim.clause)
-        hits_near = list(self.lexicon.index.find_all(words, *near))
+        hits_near = hits.within(*near)
         short = near[1] - near[0] < SHORT_PART
-        hits_all = hits_near
-        if near != clause:
-            hits_all = list(self.lexicon.index.find_all(words, *clause))
+        hits_all = hits_near if near == clause else hits.within(*clause)
         best: dict[str, float] = {}
         for (indicator, reading), score in _scores(self.lexicon, hits_near, hits_all, short).items():
             if not _unit_fits(claim.unit, self.units.get(indicator)):

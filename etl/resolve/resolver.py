@@ -14,7 +14,7 @@ from etl.extract.tasks import find_aims
 from etl.model import Citation, Reading, Span, Statement, Task
 from etl.resolve.commitments import Commitment, find_commitments
 from etl.resolve.confidence import COMMITMENT, confidence_of
-from etl.resolve.indicators import IndicatorFinder
+from etl.resolve.indicators import Hits, IndicatorFinder
 from etl.resolve.lexicon import (
     Entry,
     GroupedLexicon,
@@ -138,11 +138,12 @@ class Resolver:
             whole = "national" if unit_id == "national" else "province"
         statements: list[Statement] = []
         counts: dict[tuple[str, str], int] = {}
+        hits = self._indicators.scan(extraction.words, extraction.claims)
         commitments = find_commitments(self._commitments, extraction.words, extraction.passages)
         items: list[Claim | Commitment] = sorted([*extraction.claims, *commitments], key=_position)
         for item in items:
             statement = (
-                self._claim(extraction, document, unit_id, whole, item, counts)
+                self._claim(extraction, document, unit_id, whole, item, counts, hits)
                 if isinstance(item, Claim)
                 else self._commitment(extraction, document, unit_id, whole, item, counts)
             )
@@ -162,8 +163,9 @@ class Resolver:
         whole: str,
         claim: Claim,
         counts: dict[tuple[str, str], int],
+        hits: Hits,
     ) -> Statement:
-        terms = self._terms(extraction, claim, whole)
+        terms = self._terms(extraction, claim, whole, hits)
         flow, source = extraction.layout.flow, extraction.source
         quote = source.to_raw(*claim.sentence)
         value = source.to_raw(claim.value.start, claim.value.end)
@@ -208,9 +210,9 @@ class Resolver:
             suggested_indicator_id=terms.suggested,
         )
 
-    def _terms(self, extraction: Extraction, claim: Claim, whole: str) -> _Terms:
+    def _terms(self, extraction: Extraction, claim: Claim, whole: str, hits: Hits) -> _Terms:
         words = extraction.words
-        found = self._indicators.find(words, claim)
+        found = self._indicators.find(words, claim, hits)
         scope = self._scopes.find(words, claim, whole)
         if found is not None:
             folded = fold(words.text[claim.near[0] : claim.near[1]])

@@ -10,6 +10,8 @@ from etl.text.words import fold
 
 # Cosine below which two phrases share too little to be worth a reviewer's look.
 LEAST_LIKENESS = 0.45
+# What is measured is named at the beginning of its phrase.
+_LONGEST_SUBJECT = 80
 
 
 class Suggester:
@@ -26,7 +28,7 @@ class Suggester:
 
     def suggest(self, subject: str, unit: str) -> str | None:
         """The indicator whose name is most like a folded subject phrase, of the same unit; None if none is."""
-        vector, length = _trigrams(subject[:160])
+        vector, length = _trigrams(subject[:_LONGEST_SUBJECT])
         dots: dict[int, int] = {}
         for gram, count in vector.items():
             if gram in self._common:

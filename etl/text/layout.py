@@ -202,13 +202,13 @@ def _goes_on(text: str, line: _Line, following: _Line, open_start: int, usual: f
         return not ends and _marker_is_text(text, following, open_end)
     if first.islower():
         return True
-    if open_end:
+    capitals, next_capitals = _is_capitals(last), _is_capitals(text[following.start : following.end])
+    if open_end and (usual is not None or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
         return True
     if ends:
         return False
-    capitals, next_capitals = _is_capitals(last), _is_capitals(text[following.start : following.end])
     if capitals or next_capitals:
-        return capitals and next_capitals
+        return capitals and next_capitals and not _opens_section(text, following.start, following.end)
     if usual is None or _opens_section(text, open_start, line.end):
         return False
     return len(last) >= usual
@@ -234,6 +234,8 @@ def _opens_section(text: str, start: int, end: int) -> bool:
 
 
 def _is_capitals(line: str) -> bool:
+    if sum(char.islower() for char in line[:20]) > 8:
+        return False
     letters = [char for char in line if char.isalpha()]
     return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
 

@@ -78,6 +78,16 @@ class PhraseMatch(Generic[T]):
     payload: T
 
 
+class _Node(Generic[T]):
+    """One word of the phrases that share a beginning: what ends here, and the words that may follow."""
+
+    __slots__ = ("following", "payloads")
+
+    def __init__(self) -> None:
+        self.payloads: list[T] = []
+        self.following: dict[str, _Node[T]] = {}
+
+
 class PhraseIndex(Generic[T]):
     """Known phrases, found word by word in time linear in the text.
 
@@ -88,39 +98,54 @@ class PhraseIndex(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]], *, folded: bool, gaps: bool = False) -> None:
         self._folded = folded
         self._gaps = gaps
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._first: dict[str, _Node[T]] = {}
         for phrase, payload in phrases:
-            plain = fold(phrase) if folded else lower(phrase)
-            words = tuple(_WORD.findall(plain))
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, payload))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            node: _Node[T] | None = None
+            for word in _WORD.findall(fold(phrase) if folded else lower(phrase)):
+                following = self._first if node is None else node.following
+                node = following.setdefault(word, _Node())
+            if node is not None:
+                node.payloads.append(payload)
 
     def find_longest(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[PhraseMatch[T]]:
         """Matches from left to right, the longest at each place, without overlap."""
         stop = len(words) if last is None else last + 1
+        tokens = words.folded if self._folded else words.accented
         index = first
         while index < stop:
-            found = next(self._at(words, index, stop), None)
-            if found is None:
+            node = self._first.get(tokens[index])
+            if node is None or not (node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)):
                 index += 1
+                continue
+            found = self._at(words, tokens, index, stop)
+            if found:
+                longest = next(match for match in found if match.last == found[-1].last)
+                yield longest
+                index = longest.last + 1
             else:
-                yield found
-                index = found.last + 1
+                index += 1
 
     def find_all(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[PhraseMatch[T]]:
         """Every match, overlaps included."""
         stop = len(words) if last is None else last + 1
-        for index in range(first, stop):
-            yield from self._at(words, index, stop)
-
-    def _at(self, words: Words, index: int, stop: int) -> Iterator[PhraseMatch[T]]:
         tokens = words.folded if self._folded else words.accented
-        for phrase, payload in self._by_first.get(tokens[index], ()):
-            last = index + len(phrase) - 1
-            if last >= stop or (last > index and tuple(tokens[index : last + 1]) != phrase):
-                continue
-            if last > index and not self._gaps and not words.joined(index, last):
-                continue
-            yield PhraseMatch(words.starts[index], words.ends[last], index, last, payload)
+        for index in range(first, stop):
+            node = self._first.get(tokens[index])
+            if node is not None and (node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)):
+                yield from self._at(words, tokens, index, stop)
+
+    def _at(self, words: Words, tokens: list[str], first: int, stop: int) -> list[PhraseMatch[T]]:
+        """The matches that begin at a word, the shortest first."""
+        found: list[PhraseMatch[T]] = []
+        node: _Node[T] | None = self._first[tokens[first]]
+        index = first
+        while node is not None:
+            for payload in node.payloads:
+                found.append(PhraseMatch(words.starts[first], words.ends[index], first, index, payload))
+            index += 1
+            if index >= stop or not node.following:
+                break
+            node = node.following.get(tokens[index])
+            if node is not None and not self._gaps and not words.joined(index - 1, index):
+                break
+        return found
