@@ -63,6 +63,17 @@ class CoverageChoice:
     horizons: Sequence[int] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RoadChoice:
+    """What the roadmap follows: one indicator over units, or one unit over the indicators of themes."""
+
+    is_by_unit: bool = False
+    units: Sequence[str] = ()
+    indicator: str = ""
+    themes: Sequence[str] = ()
+    shows_all: bool = False
+
+
 def without_doubt(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows whose year and territory are certain; for comparisons, on both sides."""
     columns = [c for c in ("doubt", "province_doubt", "national_doubt") if c in frame.columns]

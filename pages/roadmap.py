@@ -1,0 +1,57 @@
+"""For planners: one unit or one indicator along the horizons, as steps."""
+
+import streamlit as st
+
+from dashboard import data, filters, frame, roadmap
+from dashboard.charts import steps
+
+w, names = frame.wording_and_names()
+
+st.title(w("Lộ trình"))
+known = roadmap.known(data.statements())
+choice = filters.choose_roads(names, roadmap.telling_indicators(known))
+filters.report_unknown(w)
+
+horizons = data.main_horizons()
+silence = roadmap.Silence.of(data.coverage(), names.lists.territories)
+replaced = frozenset(data.superseded_goals()["statement_id"])
+if choice.is_by_unit:
+    chosen = known[known["theme_id"].isin(choice.themes)] if choice.themes else known
+    found = roadmap.roads(chosen, names, silence, units=choice.units, horizons=horizons, replaced=replaced)
+    groups = roadmap.by_theme(found, names, limit=None if choice.shows_all else roadmap.FIRST_OF_THEME)
+    titles, across = {id_: names.theme(id_) for id_ in groups}, 2
+else:
+    chosen = known[known["indicator_id"] == choice.indicator]
+    found = roadmap.roads(
+        chosen,
+        names,
+        silence,
+        units=choice.units or list(names.lists.units),
+        horizons=horizons,
+        replaced=replaced,
+        aligned=True,
+    )
+    groups = roadmap.by_unit(found)
+    titles, across = {id_: names.unit(id_) for id_ in groups}, 3
+
+shown = [road for roads in groups.values() for road in roads]
+if not shown:
+    st.info(w("Chưa có mục tiêu hay hiện trạng nào của lựa chọn này trong dữ liệu đang có."))
+else:
+    if not choice.is_by_unit:
+        st.subheader(names.indicator(choice.indicator))
+    st.caption(roadmap.summary(shown, names))
+    frame.show(steps.legend(shown, names))
+    panels = roadmap.panels(groups, titles)
+    columns = st.columns(min(across, len(panels)), gap="medium")
+    for place, panel in enumerate(panels):
+        with columns[place % len(columns)]:
+            st.subheader(panel.title or "\N{NO-BREAK SPACE}")
+            frame.chart_to_evidence(
+                steps.chart(panel.roads, names, with_indicator=choice.is_by_unit),
+                steps.alt_text(panel.title, panel.roads, names, with_indicator=choice.is_by_unit),
+                w,
+                key=f"chart_{panel.key}",
+            )
+    with st.expander(w("Bảng: {n} đường của biểu đồ", n=str(len(shown))), expanded=not choice.is_by_unit):
+        frame.show(roadmap.roads_table(shown, names, horizons))
