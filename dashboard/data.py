@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import atexit
 import gc
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import exports, state
-from dashboard.names import Lists, rows_by_id
+from dashboard.findings import Finding, findings
+from dashboard.names import Lists, Names, rows_by_id
 from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
-from dashboard.wording import Wording
+from dashboard.wording import Language, Wording
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release, releases_root
 from warehouse.errors import BrokenRelease, MocSoError, NoRelease
@@ -159,6 +162,24 @@ def _documents(release_id: str) -> pd.DataFrame:
 def documents() -> pd.DataFrame:
     """Every document without its text, one a row."""
     return _documents(release_id())
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _findings(release_id: str, language: Language, provinces: tuple[str, ...], today: date) -> list[Finding]:
+    return findings(
+        comparisons(),
+        statements(),
+        documents(),
+        Names(lists(), Wording(language)),
+        provinces=provinces,
+        horizons=main_horizons(),
+        today=today,
+    )
+
+
+def findings_on(provinces: Sequence[str], w: Wording, today: date) -> list[Finding]:
+    """What a leader should know about `provinces` on the day `today`, the most telling first."""
+    return _findings(release_id(), w.language, tuple(provinces), today)
 
 
 def release_facts() -> dict[str, Any]:

@@ -122,6 +122,11 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     return (BOM + buffer.getvalue()).encode("utf-8")
 
 
+def file_name(release: str, rows: int) -> str:
+    """What a slice of `rows` statements is called."""
+    return f"moc-so-{release}-{rows}.csv"
+
+
 def statements_csv(statements: pd.DataFrame, *, release: str, base_url: str, language: str) -> Slice:
     """The chosen statements as a CSV file named by release. `base_url` ends in "/" or is empty."""
     frame = describe(
@@ -129,7 +134,7 @@ def statements_csv(statements: pd.DataFrame, *, release: str, base_url: str, lan
         release=release,
         link=lambda id_: base_url + statement_link(id_, language=language, release=release),
     )
-    return Slice(f"moc-so-{release}-{len(frame)}.csv", "text/csv", to_csv(frame))
+    return Slice(file_name(release, len(frame)), "text/csv", to_csv(frame))
 
 
 def dictionary(columns: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,13 @@ from dashboard.wording import N_, Wording
 from dashboard.wording.labels import verdict
 from dashboard.wording.numbers import number
 
+_SIDE_COLUMNS = ("statement_id", "operator", "value", "value_high", "value_unit", "doubt")
+PAIR_COLUMNS = (
+    *("unit_id", "indicator_id", "scope", "national_scope", "horizon", "verdict", "reason", "gap"),
+    *(f"{side}_{column}" for side in ("province", "national") for column in _SIDE_COLUMNS),
+    *("is_province_cited", "is_national_cited"),
+)
+STATEMENT_COLUMNS = ("statement_id", "kind", "unit_id", "horizon", "evidence", "doubt")
 GOALS = ("target", "commitment")
 EXAMPLES = 3  # named before the rest is left to the list behind the number
 
@@ -53,9 +60,10 @@ def findings(
     `comparisons`, `statements`, `documents`: frames of the warehouse for the whole release; `horizons`:
     the years that the dashboard compares; `today` decides what has fallen due.
     """
-    pairs = without_doubt(comparisons)
+    # A slice of few columns is several times faster to filter than one of sixty.
+    pairs = without_doubt(comparisons[list(PAIR_COLUMNS)])
     pairs = pairs[pairs["unit_id"].isin(provinces) & (pairs["reason"] != NOT_ASKED)]
-    sure = without_doubt(statements)
+    sure = without_doubt(statements[list(STATEMENT_COLUMNS)])
     sure = sure[sure["unit_id"].isin([*provinces, *names.nations()])]
     found: list[Finding | None] = [by_level(pairs, names)]
     found += [tally(pairs, names, unit) for unit in provinces]

@@ -15,14 +15,19 @@ frame.show(slices.count(chosen, w))
 if chosen.empty:
     st.info(w("Không có phát biểu nào khớp với lựa chọn. Hãy bỏ bớt điều kiện."))
 else:
-    file = exports.statements_csv(
-        chosen, release=data.release_id(), base_url=frame.base_url(), language=w.language
-    )
+    release, address = data.release_id(), frame.base_url()
+
+    def make_file() -> bytes:
+        """Made when it is asked for, not on every look at the page."""
+        file = exports.statements_csv(chosen, release=release, base_url=address, language=w.language)
+        return file.data
+
+    name = exports.file_name(release, len(chosen))
     st.download_button(
         w("Tải CSV"),
-        file.data,
-        file.name,
-        file.mime,
+        make_file,
+        name,
+        "text/csv",
         icon=":material/download:",
         type="primary",
         on_click="ignore",

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import charts, data, filters, frame, overview
-from dashboard.findings import findings, findings_html
+from dashboard.findings import findings_html
 
 w, names = frame.wording_and_names()
 provinces = names.provinces()
@@ -16,10 +16,7 @@ frame.show(overview.lede(statements, documents, names))
 chosen = filters.pick_units(names, with_nation=False) or provinces
 filters.report_unknown(w)
 
-found = findings(
-    pairs, statements, documents, names, provinces=chosen, horizons=data.main_horizons(), today=date.today()
-)
-frame.show(findings_html(found, w))
+frame.show(findings_html(data.findings_on(chosen, w, date.today()), w))
 
 st.header(w("Tỉnh và quốc gia, nhìn nhanh"))
 glance = overview.at_a_glance(pairs, names, chosen)
