@@ -132,7 +132,12 @@ CASES: dict[str, Case] = {
         [(P21, {})],
         {P21: ("aligned", "same_terms", 0)},
     ),
-    "territory": Case([(N20, {})], [(P25, {})], {P25: ("not_comparable", "territory_changed", None)}),
+    "new_territory": Case([(N20, {})], [(P25, {})], {P25: ("aligned", "same_terms", 0)}),
+    "old_territory": Case(
+        [(N20, {"horizon": 2030})],
+        [(P21, {"horizon": 2030, "value": 90})],
+        {P21: ("ahead", "same_terms", 10)},
+    ),
     "district_before": Case(
         [(N20, {"scope": "district"})], [(P21, {"scope": "district"})], {P21: ("aligned", "same_terms", 0)}
     ),
@@ -221,8 +226,8 @@ def test_each_case_has_its_verdict_and_reason(cases: duckdb.DuckDBPyConnection, 
 def test_every_reason_and_verdict_has_a_case(cases: duckdb.DuckDBPyConnection) -> None:
     used = {outcome[1] for case in CASES.values() for outcome in case.expected.values()}
     known = {row[0] for row in cases.cursor().execute("SELECT reason FROM verdict_reasons").fetchall()}
-    # This one needs two indicators: it has a test of its own below.
-    assert known - used == {"definition_differs"}
+    # One needs two indicators, one is for today only: they have tests of their own below.
+    assert known - used == {"definition_differs", "territory_changed"}
     assert {outcome[0] for case in CASES.values() for outcome in case.expected.values()} == VERDICTS
 
 
@@ -240,6 +245,22 @@ def test_today_looks_at_the_goal_of_today(cases: duckdb.DuckDBPyConnection) -> N
     assert rows == [
         ("at_issue", "aligned", 0, "issued", True, N20),
         ("today", "behind", -10, "today", False, N22),
+    ]
+
+
+def test_today_an_old_territory_gets_no_verdict_for_a_time_after_it(cases: duckdb.DuckDBPyConnection) -> None:
+    rows = (
+        cases.cursor()
+        .execute(
+            "SELECT basis, verdict, reason, gap, province_value, national_value FROM comparison_rows "
+            "WHERE province_document_id = $document AND indicator_id = 'old_territory' ORDER BY basis",
+            {"document": P21},
+        )
+        .fetchall()
+    )
+    assert rows == [
+        ("at_issue", "ahead", "same_terms", 10, 90, 80),
+        ("today", "not_comparable", "territory_changed", None, 90, 80),
     ]
 
 

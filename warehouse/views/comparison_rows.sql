@@ -217,7 +217,13 @@ pairs AS (
         coalesce(p.direction, n.direction) AS direction,
         round(p.level - n.level, 6) AS difference,
         t.valid_to IS NOT NULL AS is_old_territory,
-        coalesce(n.in_force_on < t.valid_from OR n.in_force_on > t.valid_to, false) AS is_other_map,
+        -- The nation stays the nation; it is the province's goal that speaks of a map. An older map
+        -- does not answer a national goal set after it ended, nor, asked today, one due after it.
+        coalesce(
+            n.in_force_on > t.valid_to
+            OR (f.basis = 'today' AND f.basis_date > t.valid_to AND p.horizon > year(t.valid_to)),
+            false
+        ) AS is_other_map,
         old.statement_id IS NOT NULL AS is_national_replaced
     FROM (FROM found_by_province UNION ALL BY NAME FROM found_by_nation) AS f
     LEFT JOIN province AS p ON p.statement_id = f.province_id AND p.scope = f.province_scope
