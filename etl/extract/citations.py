@@ -10,11 +10,13 @@ from etl.model import Relation
 # "36-NQ/TW", "36a/NQ-CP", "97/2016/QĐ-UBND", "67/2006/QH11"; blanks may stand beside the dashes.
 _NUMBER = re.compile(
     r"(?<![\w/.-])\d{1,5}[a-zª]?(?:\s?/\s?(?:19|20)\d\d)?(?:"
-    r"\s?[-–/]\s?(?:[A-ZĐƯ]{1,5}[a-zđ]{0,2}[A-ZĐ]{0,4})\s?[-–/]\s?[A-ZĐƯ][A-Za-zĐđƯư&]{1,11}(?:[-/][A-ZĐ]{1,8})?"
+    r"\s?[-–/]\s?(?:[A-ZĐƯ]{1,5}[a-zđ]{0,2}[A-ZĐ]{0,4})"
+    r"\s?[-–/]\s?[A-ZĐƯ][A-Za-zĐđƯư&]{1,11}(?:[-/][A-ZĐ]{1,8})?"
     r"|/QH\d{1,2}|\s?[-–/]\s?(?:CP|TTg|BCT|BTTTT|BKHCN|TW)(?!\w))"
 )
 _PARTIAL = re.compile(
-    r"(?<!\w)(?P<kind>nghị\s+quyết|quyết\s+định|chỉ\s+thị|nghị\s+định|thông\s+tư)\s+(?:số\s+)?(?P<number>\d{1,5}[a-zª]?)(?![\w/%.-]|\s?[-–/]\s?[A-ZĐ])"
+    r"(?<!\w)(?P<kind>nghị\s+quyết|quyết\s+định|chỉ\s+thị|nghị\s+định|"
+    r"thông\s+tư)\s+(?:số\s+)?(?P<number>\d{1,5}[a-zª]?)(?![\w/%.-]|\s?[-–/]\s?[A-ZĐ])"
     r"(?P<issuer>(?:\s+của\s+(?:[^\W\d_]+\s*){1,4})?)",
     re.IGNORECASE,
 )
@@ -23,7 +25,8 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "implements",
         re.compile(
-            r"(?<!\w)(?:thực\s+hiện|triển\s+khai|cụ\s+thể\s+h(?:óa|oá)|căn\s+cứ|theo|thi\s+hành|mục\s+tiêu|quán\s+triệt|tinh\s+thần)(?!\w)[^.;]{0,110}$",
+            r"(?<!\w)(?:thực\s+hiện|triển\s+khai|cụ\s+thể\s+h(?:óa|oá)|căn\s+cứ|theo|thi\s+hành|"
+            r"mục\s+tiêu|quán\s+triệt|tinh\s+thần)(?!\w)[^.;]{0,110}$",
             re.IGNORECASE,
         ),
     ),
@@ -35,7 +38,13 @@ def find_citations(flow: str) -> list[CitedNumber]:
     """Every document number of the flow in order; a bare "Nghị quyết 36" comes out as partial."""
     found = [
         CitedNumber(
-            match.start(), match.end(), normalise_number(match.group()), _relation(flow, match.start()), False, "", ""
+            match.start(),
+            match.end(),
+            normalise_number(match.group()),
+            _relation(flow, match.start()),
+            False,
+            "",
+            "",
         )
         for match in _NUMBER.finditer(flow)
     ]
@@ -45,7 +54,11 @@ def find_citations(flow: str) -> list[CitedNumber]:
             continue
         kind = " ".join(match["kind"].lower().split())
         issuer = " ".join(match["issuer"].split())
-        found.append(CitedNumber(start, end, match["number"].replace("ª", "a"), _relation(flow, start), True, kind, issuer))
+        found.append(
+            CitedNumber(
+                start, end, match["number"].replace("ª", "a"), _relation(flow, start), True, kind, issuer
+            )
+        )
     return sorted(found, key=lambda cited: cited.start)
 
 

@@ -22,28 +22,42 @@ from etl.text.words import Words
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó|thì)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
 _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
-_YEARLY = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|bình\s+quân\s+(?:hằng|hàng|mỗi)", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|"
+    r"bình\s+quân\s+(?:hằng|hàng|mỗi)",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
 _THIS_YEAR = re.compile(
-    r"(?<!\w)(?:năm\s+nay(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))", re.IGNORECASE
+    r"(?<!\w)(?:năm\s+nay(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))",
+    re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
 _AFTER_VERB = re.compile(
-    r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|khoảng|thêm|lệ|mốc|thứ|hạng|được|có)"
-    r"(?:\s+(?:trên|hơn|dưới|từ|ít|nhất|tối|thiểu|đa|không|quá|khoảng|mức|gần|được|thấp|tỷ|lệ|trọng|và|vượt|xấp|xỉ|thêm|đến|tới|bình|quân))*\s*$",
+    r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|"
+    r"khoảng|thêm|lệ|mốc|thứ|hạng|được|có)"
+    r"(?:\s+(?:trên|hơn|dưới|từ|ít|nhất|tối|thiểu|đa|không|quá|khoảng|mức|gần|được|thấp|"
+    r"tỷ|lệ|trọng|và|vượt|xấp|xỉ|thêm|đến|tới|bình|quân))*\s*$",
     re.IGNORECASE,
 )
 _VISION = re.compile(r"(?<!\w)tầm\s+nhìn", re.IGNORECASE)
 _ORIENTATION = re.compile(r"(?<!\w)định\s+hướng", re.IGNORECASE)
 _FIRST_WORDS = re.compile(r"\s*(?:(?:số|các|tổng|tổng số|của|trong)\s+)?(\w+)")
 _ASIDE_SENTENCE = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
-_DEADLINE = re.compile(r"(?<!\w)(?:Hoàn\s+thành|Thời\s+gian|Thời\s+hạn|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"(?<!\w)(?:Hoàn\s+thành|Thời\s+gian|Thời\s+hạn|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s",
+    re.IGNORECASE,
+)
 _GOAL_YEAR = re.compile(
-    r"(?:phấn\s+đấu|mục\s+tiêu)[^.;\n]{0,50}?(?P<after>20\d\d)(?!\d)|(?<!\d)(?P<before>20\d\d)[^.;\n\d]{0,50}?(?:phấn\s+đấu|mục\s+tiêu)", re.IGNORECASE
+    r"(?:phấn\s+đấu|mục\s+tiêu)[^.;\n]{0,50}?(?P<after>20\d\d)(?!\d)|"
+    r"(?<!\d)(?P<before>20\d\d)[^.;\n\d]{0,50}?(?:phấn\s+đấu|mục\s+tiêu)",
+    re.IGNORECASE,
 )
 _PLAN_TITLE = re.compile(
-    r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|nghị\s+quyết|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu)", re.IGNORECASE
+    r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|"
+    r"nghị\s+quyết|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu)",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +109,9 @@ class Reader:
         for place, block in enumerate(self.layout.blocks):
             if place in tabled:
                 continue
-            inside = self.values[bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)]
+            inside = self.values[
+                bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)
+            ]
             context = outline.enter(block, inside)
             state = self._open_block(block, context, state, lead_state)
             if context.is_heading:
@@ -242,7 +258,9 @@ class _Sentence:
         setting, value = self.setting, self.setting.values[place]
         if not self.due:
             return setting.deadline
-        if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(setting.flow, setting.start, setting.end):
+        if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(
+            setting.flow, setting.start, setting.end
+        ):
             return self.due[place]
         stop = setting.next_start(place)
         for year in self.due:
@@ -285,9 +303,14 @@ class _Sentence:
         for earlier in range(place):
             between = (setting.values[earlier].end, setting.values[place].start)
             turned = any(
-                cue.payload.sense in _OPEN_SENSES and between[0] <= cue.start < between[1] for cue in setting.cues
+                cue.payload.sense in _OPEN_SENSES and between[0] <= cue.start < between[1]
+                for cue in setting.cues
             )
-            if year.end <= setting.values[earlier].start and self.decisions[earlier].kind == "baseline" and turned:
+            if (
+                year.end <= setting.values[earlier].start
+                and self.decisions[earlier].kind == "baseline"
+                and turned
+            ):
                 return _WHOLE_YEAR.search(setting.flow, year.end, setting.values[place].start) is None
             if (
                 earlier < place
@@ -306,7 +329,11 @@ class _Sentence:
         if this_year is not None and self.setting.document_year is not None:
             return self.setting.document_year, "sentence", this_year.group()
         if self.state.year is not None:
-            return self.state.year.year, self.state.year_basis, flow[self.state.year.start : self.state.year.end]
+            return (
+                self.state.year.year,
+                self.state.year_basis,
+                flow[self.state.year.start : self.state.year.end],
+            )
         context_year = self.setting.context.year
         if context_year is not None:
             return context_year.year, "heading", flow[context_year.start : context_year.end]
@@ -326,7 +353,7 @@ class _Sentence:
             if context_year is not None and context_year.year == year.year:
                 return self.setting.context.firmness or "goal"
             if self.setting.context.firmness in {"orientation", "vision"} and context_year is None:
-                return self.setting.context.firmness or "goal"
+                return self.setting.context.firmness
             return "goal"
         if self.state.firmness is not None:
             return self.state.firmness
@@ -345,7 +372,7 @@ class _Sentence:
         return value.unit
 
     def _shared_bound(self, place: int, bound: Bound, shared: Bound | None) -> tuple[Bound, Bound | None]:
-        """A cue before the first value of a list holds for the others: "ít nhất 90% ..., 80% ... và 60% ..."."""
+        """A cue before the first value of a list holds for the others: "ít nhất 90% ..., 80% ..."."""
         setting = self.setting
         if bound is not EXACT:
             return bound, bound if bound.shared else None
@@ -354,7 +381,11 @@ class _Sentence:
         value, previous = setting.values[place], setting.values[place - 1]
         between = setting.flow[previous.end : value.start]
         least = shared.rule == "at-least"
-        if value.unit != previous.unit or value.value >= 100 or re.search(r"[:.(]" if least else r"[;:.(]", between):
+        if (
+            value.unit != previous.unit
+            or value.value >= 100
+            or re.search(r"[:.(]" if least else r"[;:.(]", between)
+        ):
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
@@ -374,7 +405,13 @@ class _Sentence:
         second = _FIRST_WORDS.match(flow, self.setting.values[place].end)
         if first is None or second is None:
             return False
-        return first.group(1).lower() == second.group(1).lower() or second.group(1).lower() in {"ở", "tại", "cấp", "đối", "với"}
+        return first.group(1).lower() == second.group(1).lower() or second.group(1).lower() in {
+            "ở",
+            "tại",
+            "cấp",
+            "đối",
+            "với",
+        }
 
     def _ranges(self, place: int) -> tuple[tuple[int, int], tuple[int, int], bool]:
         """The words of the value alone, those of its clause, and whether the value follows a verb."""
@@ -383,9 +420,17 @@ class _Sentence:
         clause_start = _last_cut(flow, setting.start, value.start)
         clause_end = _next_cut(flow, value.end, setting.end)
         left_from = max(clause_start, setting.previous_end(place))
-        after_verb = value.shape not in {"share", "count"} or _AFTER_VERB.search(flow[max(left_from, value.start - 60) : value.start]) is not None
+        after_verb = (
+            value.shape not in {"share", "count"}
+            or _AFTER_VERB.search(flow[max(left_from, value.start - 60) : value.start]) is not None
+        )
         right_to = min(clause_end, setting.next_start(place))
-        if after_verb and place and value.start - left_from < 40 and not re.search(r"[,;]", flow[left_from : value.start]):
+        if (
+            after_verb
+            and place
+            and value.start - left_from < 40
+            and not re.search(r"[,;]", flow[left_from : value.start])
+        ):
             left_from = clause_start
         if after_verb:
             comma = flow.find(",", value.end, right_to)
@@ -415,48 +460,70 @@ def _next_cut(flow: str, start: int, end: int) -> int:
 def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     """Bring the state up to date after a sentence."""
     own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
-    reported = next((cue for cue in setting.cues if cue.payload.sense in {"now", "past"}), None)
     targets = [claim for claim in found if claim.kind == "target"]
-    baselines = [claim for claim in found if claim.kind == "baseline"]
-    aside = _ASIDE_SENTENCE.search(setting.flow, setting.start, setting.start + 8) is not None
-    if targets and not baselines:
-        state.speaks, state.reason = "goal", targets[-1].reason.split(";")[0].removeprefix("loại: ")
-    elif targets and baselines:
+    if found:
+        _carry_claims(state, found, targets)
+    else:
+        _carry_cues(setting, state, own_goal)
+    if not (found and not targets):
+        _carry_year(setting, state, own_goal, targets)
+
+
+def _carry_claims(state: _State, found: Sequence[Claim], targets: Sequence[Claim]) -> None:
+    """What the claims of a sentence make of the sentences that follow."""
+    if targets:
         state.speaks = "goal" if found[-1].kind == "target" else "past"
-    elif baselines and any(not claim.rule.endswith(("compared-with", "from-level", "no-cue")) for claim in baselines):
-        state.speaks, state.reason = "past", baselines[-1].reason.split(";")[0].removeprefix("loại: ")
-    elif not found:
-        achieved = own_goal is not None and any(
-            cue.payload.sense == "done" and 0 <= own_goal.start - cue.end < 26 for cue in setting.cues
-        )
-        if achieved:
-            state.speaks, state.reason = "past", "đã"
-        elif own_goal is not None and (reported is None or reported.start < own_goal.start):
-            state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
-        elif reported is not None:
-            state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())
+        if len(targets) == len(found):
+            state.reason = _deciding_words(targets[-1])
+    elif any(not claim.rule.endswith(("compared-with", "from-level", "no-cue")) for claim in found):
+        state.speaks, state.reason = "past", _deciding_words(found[-1])
+
+
+def _carry_cues(setting: Setting, state: _State, own_goal: CueMatch | None) -> None:
+    """What a sentence without claims makes of the sentences that follow."""
+    reported = next((cue for cue in setting.cues if cue.payload.sense in {"now", "past"}), None)
+    if own_goal is not None and any(
+        cue.payload.sense == "done" and 0 <= own_goal.start - cue.end < 26 for cue in setting.cues
+    ):
+        state.speaks, state.reason = "past", "đã"  # "đã nỗ lực hoàn thành các mục tiêu"
+    elif own_goal is not None and (reported is None or reported.start < own_goal.start):
+        state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
+    elif reported is not None:
+        state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())
+
+
+def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targets: Sequence[Claim]) -> None:
+    """The year that a sentence hands on to those that follow, if it does."""
     dues = [
         year
         for year in setting.years
-        if year.may_be_due and year.form != "bare" and (setting.document_year is None or year.year >= setting.document_year)
+        if year.may_be_due
+        and year.form != "bare"
+        and (setting.document_year is None or year.year >= setting.document_year)
     ]
-    if not dues or aside:
+    if not dues or _ASIDE_SENTENCE.search(setting.flow, setting.start, setting.start + 8) is not None:
         return
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
     elif own_goal is None or own_goal.payload.id == "must" or last.form != "by":
         return
-    if baselines and not targets:
-        return
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)
-    if setting.context.in_list and not leads and (setting.context.year is not None or state.year is not None):
+    context = setting.context
+    if context.in_list and not leads and (context.year is not None or state.year is not None):
         return
     state.year, state.year_basis = last, "heading"
     lead = setting.flow[max(setting.start, last.start - 30) : last.end]
-    state.firmness = "vision" if _VISION.search(lead) else "orientation" if _ORIENTATION.search(lead) else None
-    if setting.context.year is not None and setting.context.year.year == last.year:
-        state.firmness = setting.context.firmness
+    if context.year is not None and context.year.year == last.year:
+        state.firmness = context.firmness
+    elif _VISION.search(lead):
+        state.firmness = "vision"
+    else:
+        state.firmness = "orientation" if _ORIENTATION.search(lead) else None
+
+
+def _deciding_words(claim: Claim) -> str:
+    return claim.reason.split(";")[0].removeprefix("loại: ")
 
 
 def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage:
@@ -482,5 +549,7 @@ def _passage(setting: Setting, state: _State, found: Sequence[Claim]) -> Passage
         firmness,
         bool(found),
         mode != "",
-        " ".join(setting.flow[intent.start : intent.end].split()) if intent else setting.context.mode_text or state.reason,
+        " ".join(setting.flow[intent.start : intent.end].split())
+        if intent
+        else setting.context.mode_text or state.reason,
     )

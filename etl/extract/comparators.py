@@ -32,31 +32,105 @@ class Comparator:
 
 
 COMPARATORS: tuple[Comparator, ...] = (
-    Comparator("reach-and-pass", ">=", "before", "touching", r"đạt\s+(?:và|hoặc)\s+vượt(?:\s+mức)?", False,
-               "đạt và vượt 80% hộ", "vượt 80% hộ"),
-    Comparator("at-least", ">=", "before", "near",
-               r"tối\s+thiểu|ít\s+nhất|chí\s+ít|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn)|thấp\s+nhất|≥|>=|"
-               r"bằng\s+hoặc\s+(?:cao|lớn|nhiều)\s+hơn", True,
-               "ít nhất 90% xã", "ít hơn 90% xã"),
-    Comparator("at-most", "<=", "before", "near",
-               r"tối\s+đa|nhiều\s+nhất|cao\s+nhất|không\s+(?:quá|vượt\s+quá|vượt|cao\s+hơn|nhiều\s+hơn|lớn\s+hơn|trên)|≤|<=", True,
-               "không quá 5% hồ sơ", "quá 5% hồ sơ"),
-    Comparator("about", "~", "before", "touching",
-               r"khoảng(?!\s+cách)|trên\s+dưới|xấp\s+xỉ|gần|ước|chừng|tầm|quanh\s+mức|ước\s+khoảng|ước\s+đạt(?:\s+khoảng)?|ước\s+tính|~|≈|cỡ", True,
-               "khoảng 20% GDP", "khoảng cách 20 km"),
-    Comparator("below", "<", "before", "touching", r"dưới|ít\s+hơn|thấp\s+hơn|nhỏ\s+hơn|chưa\s+(?:đến|tới|đầy)|<", True,
-               "dưới 5% hồ sơ", "không dưới 5% hồ sơ"),
-    Comparator("above", ">", "before", "touching",
-               r"trên|hơn|vượt(?:\s+(?:mức|mốc|ngưỡng))?|quá|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|>", True,
-               "trên 90% báo cáo", "90% báo cáo trên hệ thống"),
-    Comparator("from-up", ">=", "before", "touching", r"từ(?:\s+(?:mức|khoảng))?", False, "đạt từ 60% hồ sơ", "từ 60 đến 70% hồ sơ"),
-    Comparator("and-up", ">=", "after", "near", r"trở\s+lên|hoặc\s+(?:cao|nhiều|lớn)\s+hơn", False, "đạt 50% trở lên", "trở lên phấn khởi"),
-    Comparator("and-down", "<=", "after", "near", r"trở\s+xuống|hoặc\s+(?:thấp|ít)\s+hơn", False, "còn 5% trở xuống", "rơi xuống"),
+    Comparator(
+        "reach-and-pass",
+        ">=",
+        "before",
+        "touching",
+        r"đạt\s+(?:và|hoặc)\s+vượt(?:\s+mức)?",
+        False,
+        "đạt và vượt 80% hộ",
+        "vượt 80% hộ",
+    ),
+    Comparator(
+        "at-least",
+        ">=",
+        "before",
+        "near",
+        r"tối\s+thiểu|ít\s+nhất|chí\s+ít|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn)|thấp\s+nhất|≥|>=|"
+        r"bằng\s+hoặc\s+(?:cao|lớn|nhiều)\s+hơn",
+        True,
+        "ít nhất 90% xã",
+        "ít hơn 90% xã",
+    ),
+    Comparator(
+        "at-most",
+        "<=",
+        "before",
+        "near",
+        r"tối\s+đa|nhiều\s+nhất|cao\s+nhất|không\s+(?:quá|vượt\s+quá|vượt|cao\s+hơn|"
+        r"nhiều\s+hơn|lớn\s+hơn|trên)|≤|<=",
+        True,
+        "không quá 5% hồ sơ",
+        "quá 5% hồ sơ",
+    ),
+    Comparator(
+        "about",
+        "~",
+        "before",
+        "touching",
+        r"khoảng(?!\s+cách)|trên\s+dưới|xấp\s+xỉ|gần|ước|chừng|tầm|quanh\s+mức|ước\s+khoảng|"
+        r"ước\s+đạt(?:\s+khoảng)?|ước\s+tính|~|≈|cỡ",
+        True,
+        "khoảng 20% GDP",
+        "khoảng cách 20 km",
+    ),
+    Comparator(
+        "below",
+        "<",
+        "before",
+        "touching",
+        r"dưới|ít\s+hơn|thấp\s+hơn|nhỏ\s+hơn|chưa\s+(?:đến|tới|đầy)|<",
+        True,
+        "dưới 5% hồ sơ",
+        "không dưới 5% hồ sơ",
+    ),
+    Comparator(
+        "above",
+        ">",
+        "before",
+        "touching",
+        r"trên|hơn|vượt(?:\s+(?:mức|mốc|ngưỡng))?|quá|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|>",
+        True,
+        "trên 90% báo cáo",
+        "90% báo cáo trên hệ thống",
+    ),
+    Comparator(
+        "from-up",
+        ">=",
+        "before",
+        "touching",
+        r"từ(?:\s+(?:mức|khoảng))?",
+        False,
+        "đạt từ 60% hồ sơ",
+        "từ 60 đến 70% hồ sơ",
+    ),
+    Comparator(
+        "and-up",
+        ">=",
+        "after",
+        "near",
+        r"trở\s+lên|hoặc\s+(?:cao|nhiều|lớn)\s+hơn",
+        False,
+        "đạt 50% trở lên",
+        "trở lên phấn khởi",
+    ),
+    Comparator(
+        "and-down",
+        "<=",
+        "after",
+        "near",
+        r"trở\s+xuống|hoặc\s+(?:thấp|ít)\s+hơn",
+        False,
+        "còn 5% trở xuống",
+        "rơi xuống",
+    ),
 )
 
 # Words that may stand between a comparator and its value, or between "từ" and the value it opens.
 _FILLER = (
-    r"(?:\s+(?:đạt|là|mức|có|từ|được|bằng|phải|cho|tới|đến|các|cả|tổng|số|tỷ\s+lệ|mỗi\s+năm|hằng\s+năm|khoảng|thêm|"
+    r"(?:\s+(?:đạt|là|mức|có|từ|được|bằng|phải|cho|tới|đến|các|cả|tổng|số|tỷ\s+lệ|"
+    r"mỗi\s+năm|hằng\s+năm|khoảng|thêm|"
     r"hoàn\s+thành|xây\s+dựng|bình\s+quân|cũng|ở|với))*"
 )
 _BEFORE_CUES = tuple(cue for cue in COMPARATORS if cue.side == "before")
@@ -71,7 +145,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = tuple(
-    (cue, re.compile(rf"(?<!\w)(?:{cue.pattern})(?!\w)", re.IGNORECASE)) for cue in COMPARATORS if cue.side == "after"
+    (cue, re.compile(rf"(?<!\w)(?:{cue.pattern})(?!\w)", re.IGNORECASE))
+    for cue in COMPARATORS
+    if cue.side == "after"
 )
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
@@ -83,7 +159,7 @@ _LAST_WORDS = frozenset(
     for word in re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern).lower())
 )
 _CUT = re.compile(r"[.;:,()]|\d")
-# How much text before a value may hold its comparator, how much after it "trở lên": longer phrases do not occur.
+# How much text before a value may hold its comparator, how much after it "trở lên".
 _BEFORE_WIDTH = 44
 _AFTER_WIDTH = 70
 
@@ -105,7 +181,9 @@ def find_bound(flow: str, value: Value, start: int) -> Bound:
     """The bound that the words around a value set; `start` is where its sentence begins."""
     if value.high is not None:
         before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
-        match = None if re.search(r"trong\s+khoảng\s*$", before, re.IGNORECASE) else _BEFORE_ABOUT.search(before)
+        match = (
+            None if re.search(r"trong\s+khoảng\s*$", before, re.IGNORECASE) else _BEFORE_ABOUT.search(before)
+        )
         return Bound("~", match.group().strip(), "about", False) if match else EXACT
     found = _before(flow, value, start)
     after = _after(flow, value)

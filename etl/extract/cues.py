@@ -19,8 +19,8 @@ class Cue:
     """One cue: its sense and phrases.
 
     `goal` sets a target outright, `intent` speaks of the future without naming a goal; `past` and `now`
-    report; `done` ("đã") reports unless a goal governs it; `after` reports when it follows the value; `money` makes
-    the value a budget, `aside` a condition, weight or survey that is neither goal nor result; `riding` is
+    report; `done` ("đã") reports unless a goal governs it; `after` reports when it follows the value;
+    `money` makes the value a budget, `aside` a condition, weight or survey that is neither goal nor result; `riding` is
     neutral and only keeps its phrase from being read as another cue.
     """
 
@@ -35,7 +35,17 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "strive",
         "goal",
-        ("phấn đấu", "quyết tâm", "cam kết", "nỗ lực đạt", "nỗ lực để", "kỳ vọng", "đích năm", "đích đến", "tham vọng"),
+        (
+            "phấn đấu",
+            "quyết tâm",
+            "cam kết",
+            "nỗ lực đạt",
+            "nỗ lực để",
+            "kỳ vọng",
+            "đích năm",
+            "đích đến",
+            "tham vọng",
+        ),
         "phấn đấu 100% xã có cáp quang",
         "100% xã có cáp quang",
     ),
@@ -74,7 +84,18 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "reach-for",
         "goal",
-        ("hướng tới", "hướng đến", "tiến tới", "vươn lên tốp", "vươn lên top", "vươn lên nhóm", "lọt top", "lọt vào", "nhắm tới", "đề ra mức"),
+        (
+            "hướng tới",
+            "hướng đến",
+            "tiến tới",
+            "vươn lên tốp",
+            "vươn lên top",
+            "vươn lên nhóm",
+            "lọt top",
+            "lọt vào",
+            "nhắm tới",
+            "đề ra mức",
+        ),
         "hướng tới 50% doanh nghiệp số",
         "đạt 50% doanh nghiệp số",
     ),
@@ -257,7 +278,51 @@ CUES: tuple[Cue, ...] = (
         "đạt 99%, vượt mục tiêu đề ra",
         "đặt mục tiêu 99%",
     ),
-    Cue("already", "done", ("đã", "vẫn", "đang", "liên tiếp", "đứng đầu cả nước", "dẫn đầu cả nước", "kết quả", "kết quả là", "theo kết quả", "tiếp nhận", "thống kê", "ghi nhận", "số liệu", "thực tế", "thực trạng", "hiện trạng", "đạt được", "trung bình cả nước", "bình quân cả nước", "bình quân chung", "trung bình chung", "mức bình quân", "đã đạt", "đã có", "đã hoàn thành", "đã được", "đã triển khai", "đã cấp", "đã tiếp nhận", "trước đây", "trước đó", "tiến độ", "đánh giá kết quả", "được đánh giá", "vẫn còn", "được xếp", "qua đó"), "100% xã đã có cáp quang", "100% xã có cáp quang"),
+    Cue(
+        "already",
+        "done",
+        (
+            "đã",
+            "vẫn",
+            "đang",
+            "liên tiếp",
+            "đứng đầu cả nước",
+            "dẫn đầu cả nước",
+            "kết quả",
+            "kết quả là",
+            "theo kết quả",
+            "tiếp nhận",
+            "thống kê",
+            "ghi nhận",
+            "số liệu",
+            "thực tế",
+            "thực trạng",
+            "hiện trạng",
+            "đạt được",
+            "trung bình cả nước",
+            "bình quân cả nước",
+            "bình quân chung",
+            "trung bình chung",
+            "mức bình quân",
+            "đã đạt",
+            "đã có",
+            "đã hoàn thành",
+            "đã được",
+            "đã triển khai",
+            "đã cấp",
+            "đã tiếp nhận",
+            "trước đây",
+            "trước đó",
+            "tiến độ",
+            "đánh giá kết quả",
+            "được đánh giá",
+            "vẫn còn",
+            "được xếp",
+            "qua đó",
+        ),
+        "100% xã đã có cáp quang",
+        "100% xã có cáp quang",
+    ),
     Cue(
         "post-report",
         "after",

@@ -23,28 +23,59 @@ class YearRule:
     example: str
 
 
-_DAY = r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+|(?:ngày\s+)?\d{1,2}/\d{1,2}\s+năm\s+"
-_MONTH = r"(?:tháng\s+)?\d{1,2}\s?/\s?|tháng\s+\d{1,2}\s+(?:năm\s+)?|quý\s+(?:[IV]+|\d|\w+)\s?(?:/|năm|của năm|-)?\s?"
-_UNTIL = r"(?:đến|tới|trước|chậm\s+nhất(?:\s+là|\s+đến|\s+trong)?|muộn\s+nhất|hoàn\s+thành\s+(?:trong|vào|trước)|hết|trong|vào|cuối)"
+_DAY = (
+    r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|"
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+|(?:ngày\s+)?\d{1,2}/\d{1,2}\s+năm\s+"
+)
+_MONTH = (
+    r"(?:tháng\s+)?\d{1,2}\s?/\s?|tháng\s+\d{1,2}\s+(?:năm\s+)?|quý\s+(?:[IV]+|\d|"
+    r"\w+)\s?(?:/|năm|của năm|-)?\s?"
+)
+_UNTIL = (
+    r"(?:đến|tới|trước|chậm\s+nhất(?:\s+là|\s+đến|\s+trong)?|muộn\s+nhất|"
+    r"hoàn\s+thành\s+(?:trong|vào|trước)|hết|trong|vào|cuối)"
+)
 
 YEAR_RULES: tuple[YearRule, ...] = (
-    YearRule("compared", "from", r"(?:\d\s+lần(?:\s+so\s+với)?(?:\s+của)?|so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+", "so với năm 2020"),
+    YearRule(
+        "compared",
+        "from",
+        r"(?:\d\s+lần(?:\s+so\s+với)?(?:\s+của)?|so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|"
+        r"kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+",
+        "so với năm 2020",
+    ),
     YearRule(
         "period-end",
         "by",
         r"(?:19|20)\d\d\s?(?:[-–—]|đến(?:\s+hết)?|tới)\s?(?:năm\s+)?",
         "giai đoạn 2021-2025",
     ),
-    YearRule("since", "from", r"(?:từ|kể\s+từ|sau|bắt\s+đầu\s+từ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?năm\s+|(?:từ|kể\s+từ)\s+", "từ năm 2021"),
-    YearRule("as-of-day", "date", rf"tính\s+(?:đến|tới)\s+(?:hết\s+)?(?:{_DAY}|{_MONTH})", "tính đến ngày 31/10/2023"),
+    YearRule(
+        "since",
+        "from",
+        r"(?:từ|kể\s+từ|sau|bắt\s+đầu\s+từ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?năm\s+|(?:từ|kể\s+từ)\s+",
+        "từ năm 2021",
+    ),
+    YearRule(
+        "as-of-day",
+        "date",
+        rf"tính\s+(?:đến|tới)\s+(?:hết\s+)?(?:{_DAY}|{_MONTH})",
+        "tính đến ngày 31/10/2023",
+    ),
     YearRule("until-day", "by", rf"{_UNTIL}\s+(?:{_DAY})", "trước ngày 31/12/2025"),
-    YearRule("until-month", "by", rf"{_UNTIL}\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?(?:{_MONTH})", "đến tháng 9/2024"),
+    YearRule(
+        "until-month",
+        "by",
+        rf"{_UNTIL}\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?(?:{_MONTH})",
+        "đến tháng 9/2024",
+    ),
     YearRule("day", "date", rf"(?:{_DAY})", "ngày 03/6/2020"),
     YearRule("month", "date", rf"(?:{_MONTH})", "tháng 7/2014"),
     YearRule(
         "until-year",
         "by",
-        r"(?:đến|tới|trước|vào|hết|cuối|mốc|(?<!định\s)hướng\s+(?:tới|đến)|thềm|chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
+        r"(?:đến|tới|trước|vào|hết|cuối|mốc|(?<!định\s)hướng\s+(?:tới|đến)|thềm|"
+        r"chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
         r"(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|khoảng\s+|mốc\s+|các\s+|trong\s+)?(?:kỳ\s+)?(?:năm\s+)?",
         "đến hết năm 2025",
     ),
@@ -56,22 +87,29 @@ _YEAR = re.compile(r"(?<![\d,])(?<!\d{3}\.)(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d(?
 _LEFT = 48
 _NEXT_PERIOD = re.compile(r"\s?(?:[-–—]|đến|tới)\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)")
 _DOCUMENT = re.compile(
-    r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|quyết\s+định|nghị\s+quyết|chiến\s+lược|quy\s+hoạch|dự\s+án|luật|nghị\s+định|"
-    r"chỉ\s+thị|thông\s+tư|công\s+văn|đại\s+hội|báo\s+cáo|tờ\s+trình|khung|kiến\s+trúc|bộ\s+tiêu\s+chí|đề\s+cương|văn\s+bản)(?!\w)",
+    r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|quyết\s+định|nghị\s+quyết|chiến\s+lược|"
+    r"quy\s+hoạch|dự\s+án|luật|nghị\s+định|"
+    r"chỉ\s+thị|thông\s+tư|công\s+văn|đại\s+hội|báo\s+cáo|tờ\s+trình|khung|kiến\s+trúc|"
+    r"bộ\s+tiêu\s+chí|đề\s+cương|văn\s+bản)(?!\w)",
     re.IGNORECASE,
 )
 # What ends a document's name: the verb of the sentence, or a mark.
 _NAME_ENDS = re.compile(
-    r"[;:)”\"]|(?<!\w)(?:đặt|đề\s+ra|xác\s+định|phấn\s+đấu|mục\s+tiêu(?!\s+quốc\s+gia)|nêu|yêu\s+cầu|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
-    r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|,\s*(?:đến|tới|trong|vào|năm|trước)\s",
+    r"[;:)”\"]|(?<!\w)(?:đặt|đề\s+ra|xác\s+định|phấn\s+đấu|mục\s+tiêu(?!\s+quốc\s+gia)|"
+    r"nêu|yêu\s+cầu|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
+    r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|"
+    r",\s*(?:đến|tới|trong|vào|năm|trước)\s",
     re.IGNORECASE,
 )
 # "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
 _TERM = re.compile(r"(?:nhiệm\s+kỳ|5\s+năm|năm\s+năm)\s*$", re.IGNORECASE)
-_CITED = re.compile(
-    r"\s+(?:số\s+)?\d[\w/-]*(?:\s+ngày\s+[\d/.-]+)?(?:\s+của\s+[^,;]{2,60})?,", re.IGNORECASE
+_CITED = re.compile(r"\s+(?:số\s+)?\d[\w/-]*(?:\s+ngày\s+[\d/.-]+)?(?:\s+của\s+[^,;]{2,60})?,", re.IGNORECASE)
+_CHAINED = re.compile(
+    r"(?:định\s+hướng|tầm\s+nhìn|và\s+định\s+hướng|hướng|và\s+tầm\s+nhìn|"
+    r"và)(?:\s+(?:phát\s+triển|cho))?(?:\s+(?:giai\s+đoạn|đến|tới|những|"
+    r"các))*\s*(?:năm\s*)?$",
+    re.IGNORECASE,
 )
-_CHAINED = re.compile(r"(?:định\s+hướng|tầm\s+nhìn|và\s+định\s+hướng|hướng|và\s+tầm\s+nhìn|và)(?:\s+(?:phát\s+triển|cho))?(?:\s+(?:giai\s+đoạn|đến|tới|những|các))*\s*(?:năm\s*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +144,9 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
         if form == "bare" and mentions and flow[mentions[-1].end : match.start()].strip() in {",", "và"}:
             rule, form = mentions[-1].rule, mentions[-1].form  # "các năm 2024, 2025"
         in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, start, mentions)
-        mentions.append(YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name))
+        mentions.append(
+            YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name)
+        )
     return mentions
 
 
@@ -156,6 +196,10 @@ def document_year(flow: str) -> int | None:
 
 
 _FULL_DATE = re.compile(
-    r"(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|"
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_DEADLINE = re.compile(r"(?<!\w)(?:trước|đến|tới|chậm\s+nhất|hết|muộn\s+nhất)\s+(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?$", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"(?<!\w)(?:trước|đến|tới|chậm\s+nhất|hết|muộn\s+nhất)\s+(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?$",
+    re.IGNORECASE,
+)

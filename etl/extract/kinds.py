@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from etl.extract.cues import Cue
@@ -15,42 +15,70 @@ from etl.text.words import PhraseMatch
 
 CueMatch = PhraseMatch[Cue]
 
-_FROM = re.compile(r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)từ(?:\s+(?:mức|vị\s+trí|hạng|thứ|con\s+số|thứ\s+hạng|khoảng|trên|gần|hơn))*(?:\s+thứ)?\s*$",
+    re.IGNORECASE,
+)
 _OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
-_OF_PLAN = re.compile(r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))",
+    re.IGNORECASE,
+)
 _DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
-_ONLY = re.compile(r"(?<!\w)(?:chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$", re.IGNORECASE)
-_STRIVING = re.compile(r"(?<!\w)(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ONLY = re.compile(
+    r"(?<!\w)(?:chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$",
+    re.IGNORECASE,
+)
+_STRIVING = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # "đạt 22,3 triệu thuê bao, tăng 7,7% so với cùng kỳ": a result, whatever was said before.
 _SAME_PERIOD = re.compile(
-    r"[^;.,]{0,30}so\s+với\s+(?:cùng\s+kỳ|tháng\s+trước|năm\s+ngoái)|[^;.]{0,80}?(?:tăng|giảm|cao\s+hơn|thấp\s+hơn)\s(?:[^;]){0,60}?(?:cùng\s+kỳ|tháng\s+trước|quý\s+trước|năm\s+trước|năm\s+ngoái)", re.IGNORECASE
+    r"[^;.,]{0,30}so\s+với\s+(?:cùng\s+kỳ|tháng\s+trước|năm\s+ngoái)|[^;.]{0,80}?(?:tăng|"
+    r"giảm|cao\s+hơn|thấp\s+hơn)\s(?:[^;]){0,60}?(?:cùng\s+kỳ|tháng\s+trước|quý\s+trước|"
+    r"năm\s+trước|năm\s+ngoái)",
+    re.IGNORECASE,
 )
-_DESCRIBES = re.compile(r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE
+)
 _RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:các\s+)?(?:tin|bài|từ\s+khóa)(?!\w)", re.IGNORECASE)
 _PER_CASE = re.compile(r"\s*/\s*(?:tháng|khách|hợp\s+đồng|lần|hồ\s+sơ|vụ|giao\s+dịch)", re.IGNORECASE)
 _OF_ALL = re.compile(r"\s*(?:trên|trong|/)\s*(?:tổng\s+)?(?:số\s+)?", re.IGNORECASE)
 _TO = re.compile(r"(?<!\w)(?:(?<!trở\s)lên|xuống|vươn|còn|sang)(?!\w)", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?[^.;,:%]{0,30}|(?:trung\s+bình|bình\s+quân)\s+(?:cả\s+nước|chung|thế\s+giới|toàn\s+quốc)"
+    r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?[^.;,:%]{0,30}|(?:trung\s+bình|"
+    r"bình\s+quân)\s+(?:cả\s+nước|chung|thế\s+giới|toàn\s+quốc)"
     r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"so\s+với|bình|cả\s+nước", re.IGNORECASE)
 _DIFFERENCE = re.compile(
-    r"(?<!\w)(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt|hơn|thêm)(?:\s+(?:thêm|trên|hơn|khoảng|gần|lần\s+lượt|tương\s+ứng))*\s*$", re.IGNORECASE
+    r"(?<!\w)(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt|hơn|thêm)(?:\s+(?:thêm|trên|hơn|"
+    r"khoảng|gần|lần\s+lượt|tương\s+ứng))*\s*$",
+    re.IGNORECASE,
 )
 _ELAPSED = re.compile(
-    r"(?<!\w)(?:qua|sau|trong)\s+(?:gần|hơn|hơn\s+)?\s*\d{1,2}\s+(?:năm|tháng)(?:\s+(?:thực\s+hiện|triển\s+khai|đầu\s+năm|qua|vừa\s+qua))|"
+    r"(?<!\w)(?:qua|sau|trong)\s+(?:gần|hơn|hơn\s+)?\s*\d{1,2}\s+(?:năm|"
+    r"tháng)(?:\s+(?:thực\s+hiện|triển\s+khai|đầu\s+năm|qua|vừa\s+qua))|"
     r"(?<!\w)\d{1,2}\s+tháng\s+đầu\s+năm|(?<!\w)(?:quý|quí)\s+(?:[IV]+|\d)(?:\s*,|\s+vừa)",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
-    r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
-    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|nhân\s+rộng|xóa|xoá|"
-    r"phát\s+hành|trồng|bố\s+trí|kết\s+nạp|vận\s+hành|tiếp\s+nhận|tạo|ra\s+mắt|xếp|vượt|dưới|từ|gồm|chọn|quá|thiểu|nhất|ký|xuất\s+bản)"
-    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|xong|và\s+vận\s+hành))*\s*$",
+    r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|"
+    r"đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
+    r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|"
+    r"lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
+    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|"
+    r"số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|nhân\s+rộng|xóa|"
+    r"xoá|"
+    r"phát\s+hành|trồng|bố\s+trí|kết\s+nạp|vận\s+hành|tiếp\s+nhận|tạo|ra\s+mắt|xếp|vượt|"
+    r"dưới|từ|gồm|chọn|quá|thiểu|nhất|ký|xuất\s+bản)"
+    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|"
+    r"tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|xong|"
+    r"và\s+vận\s+hành))*\s*$",
     re.IGNORECASE,
 )
 
@@ -96,63 +124,47 @@ def _words(flow: str, cue: CueMatch) -> str:
     return " ".join(flow[cue.start : cue.end].split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One value to decide on: the words before and after it, its year, the decision before it."""
+
+    setting: Setting
+    place: int
+    value: Value
+    year: YearMention | None
+    previous: Decision | None
+    before: str
+    tail: str
+
+    @property
+    def has_goal_before(self) -> bool:
+        """Whether a goal is named before the value in its sentence."""
+        return any(cue.payload.sense == "goal" and cue.end <= self.value.start for cue in self.setting.cues)
+
+    @property
+    def in_goals(self) -> bool:
+        """Whether a heading of goals governs the value."""
+        return self.setting.context.mode == "goal"
+
+
 def decide(setting: Setting, place: int, year: YearMention | None, previous: Decision | None) -> Decision:
     """Whether the value at `place` is a target, a baseline or no statement, and why.
 
-    `previous` is the decision on the value before it in the sentence.
+    `previous` is the decision on the value before it in the sentence. The steps are asked in the order
+    of `_STEPS`; the first that knows decides.
     """
     value = setting.values[place]
-    flow = setting.flow
-    if flow[setting.end - 1] == "?":
-        return Decision(None, "question", "?", False)
-    before = flow[max(setting.start, value.start - 60) : value.start]
-    tail = flow[value.end : setting.next_start(place)]
-    if _is_threshold(setting, place, before):
-        return Decision(None, "threshold", before[-25:].strip(), False)
-    future_from = (
-        year is not None
-        and value.end <= year.start < setting.next_start(place)
-        and year.form == "by"
-        and _is_future(setting, year)
+    case = _Case(
+        setting,
+        place,
+        value,
+        year,
+        previous,
+        setting.flow[max(setting.start, value.start - 60) : value.start],
+        setting.flow[value.end : setting.next_start(place)],
     )
-    if "từ" in before.lower() and _FROM.search(before) and not future_from and place + 1 < len(setting.values) and _TO.search(tail) and ";" not in tail:
-        return Decision("baseline", "from-level", "từ … lên", False)
-    if previous is not None and previous.rule == "from-level" and setting.context.mode != "result":
-        reported = _by_cue(setting, setting.start, setting.values[place - 1], year)
-        if _is_future(setting, year) and setting.document_year is not None:
-            reported = None
-        if _is_future(setting, year) and setting.document_year is None and year is not None and year.form == "by":
-            reported = None
-        if reported is None or reported.kind == "target":
-            if year is not None or reported is not None or setting.context.mode == "goal" or setting.state == "goal":
-                return Decision("target", "to-level", "từ … lên", True)
-    if place and value.rule == "count" and setting.values[place - 1].shape == "rank" and _OF_ALL.fullmatch(
-        flow[setting.values[place - 1].end : value.start]
-    ):
-        return Decision(None, "out-of", "trên tổng số", False)
-    if _COMPARING.search(before) and _COMPARED.search(before):
-        return Decision("baseline", "compared-with", before[-25:].strip(), False)
-    if _SAME_PERIOD.match(flow, value.end, min(setting.end, value.end + 170)):
-        return Decision("baseline", "same-period", "so với cùng kỳ", True)
-    if _DESCRIBES.match(flow, value.end, setting.end) and setting.context.mode != "goal":
-        return Decision(None, "description", flow[value.end : value.end + 30].strip(), False)
-    goal_before = any(cue.payload.sense == "goal" and cue.end <= value.start for cue in setting.cues)
-    if _DONE_BEFORE.search(before) or (
-        _ONLY.search(before) and not (goal_before or setting.context.mode == "goal")
-    ):
-        return Decision("baseline", "reports", before[-20:].strip(), False)
-    if previous is not None and previous.kind == "baseline" and value.shape == "change" and _DIFFERENCE.search(before):
-        return Decision("baseline", "difference", before[-20:].strip(), False)
-    if setting.context.mode == "other" and _ELSEWHERE.match(setting.context.mode_text):
-        return Decision(None, "elsewhere", setting.context.mode_text, False)
-    if value.unit in {"vnd", "usd"} and (setting.context.mode == "task" or _PER_CASE.match(flow, value.after)):
-        return Decision(None, "budget", "", False)
-    inside = _parenthesis(setting, value)
-    outside = _aside(setting, value) or _budget(setting, value, previous)
-    if outside is not None:
-        return outside
-    if inside is not None:
-        found = _in_parenthesis(setting, place, value, inside, year, previous)
+    for step in _STEPS:
+        found = step(case)
         if found is not None:
             return found
     found = (
@@ -164,6 +176,107 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         or _by_surroundings(setting, place, value, year)
     )
     return _counted(setting, place, value, found)
+
+
+def _question(case: _Case) -> Decision | None:
+    is_question = case.setting.flow[case.setting.end - 1] == "?"
+    return Decision(None, "question", "?", False) if is_question else None
+
+
+def _threshold(case: _Case) -> Decision | None:
+    if _is_threshold(case.setting, case.place, case.before):
+        return Decision(None, "threshold", case.before[-25:].strip(), False)
+    return None
+
+
+def _from_level(case: _Case) -> Decision | None:
+    """ "từ 60% năm 2023 lên 80%": the first value is where things stand."""
+    if "từ" not in case.before.lower() or not _FROM.search(case.before):
+        return None
+    due = case.year if _is_future(case.setting, case.year) else None
+    if due is not None and due.form == "by" and 0 <= due.start - case.value.end <= len(case.tail):
+        return None  # "từ 60% vào năm 2025 ... lên 85%": both are goals
+    has_next = case.place + 1 < len(case.setting.values)
+    if has_next and ";" not in case.tail and _TO.search(case.tail):
+        return Decision("baseline", "from-level", "từ … lên", False)
+    return None
+
+
+def _to_level(case: _Case) -> Decision | None:
+    """ "từ 60% ... lên 80%": the second value is the goal, unless the rise is reported."""
+    setting = case.setting
+    if case.previous is None or case.previous.rule != "from-level" or setting.context.mode == "result":
+        return None
+    reported = _by_cue(setting, setting.start, setting.values[case.place - 1], case.year)
+    if (
+        case.year is not None
+        and _is_future(setting, case.year)
+        and (setting.document_year is not None or case.year.form == "by")
+    ):
+        reported = None
+    elif reported is not None and reported.kind != "target":
+        return None
+    if case.year is not None or reported is not None or case.in_goals or setting.state == "goal":
+        return Decision("target", "to-level", "từ … lên", True)
+    return None
+
+
+def _out_of(case: _Case) -> Decision | None:
+    """ "xếp thứ 20 trên 63 tỉnh": 63 is the whole."""
+    if not case.place or case.value.rule != "count":
+        return None
+    earlier = case.setting.values[case.place - 1]
+    if earlier.shape == "rank" and _OF_ALL.fullmatch(case.setting.flow[earlier.end : case.value.start]):
+        return Decision(None, "out-of", "trên tổng số", False)
+    return None
+
+
+def _reported(case: _Case) -> Decision | None:
+    """Words right beside the value that only a report uses."""
+    flow, value = case.setting.flow, case.value
+    if _COMPARING.search(case.before) and _COMPARED.search(case.before):
+        return Decision("baseline", "compared-with", case.before[-25:].strip(), False)
+    if _SAME_PERIOD.match(flow, value.end, min(case.setting.end, value.end + 170)):
+        return Decision("baseline", "same-period", "so với cùng kỳ", True)
+    if _DESCRIBES.match(flow, value.end, case.setting.end) and not case.in_goals:
+        return Decision(None, "description", flow[value.end : value.end + 30].strip(), False)
+    only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
+    if only or _DONE_BEFORE.search(case.before):
+        return Decision("baseline", "reports", case.before[-20:].strip(), False)
+    follows_result = case.previous is not None and case.previous.kind == "baseline"
+    if follows_result and value.shape == "change" and _DIFFERENCE.search(case.before):
+        return Decision("baseline", "difference", case.before[-20:].strip(), False)
+    return None
+
+
+def _outside(case: _Case) -> Decision | None:
+    """Neither goal nor result: other articles, prices, conditions, budgets."""
+    context = case.setting.context
+    if context.mode == "other" and _ELSEWHERE.match(context.mode_text):
+        return Decision(None, "elsewhere", context.mode_text, False)
+    is_money = case.value.unit in {"vnd", "usd"}
+    if is_money and (context.mode == "task" or _PER_CASE.match(case.setting.flow, case.value.after)):
+        return Decision(None, "budget", "", False)
+    return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
+
+
+def _bracketed(case: _Case) -> Decision | None:
+    inside = _parenthesis(case.setting, case.value)
+    if inside is None:
+        return None
+    return _in_parenthesis(case.setting, case.place, case.value, inside, case.year, case.previous)
+
+
+_STEPS: tuple[Callable[[_Case], Decision | None], ...] = (
+    _question,
+    _threshold,
+    _from_level,
+    _to_level,
+    _out_of,
+    _reported,
+    _outside,
+    _bracketed,
+)
 
 
 def _parenthesis(setting: Setting, value: Value) -> tuple[int, int] | None:
@@ -191,12 +304,22 @@ def _in_parenthesis(
     own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
     if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
         return Decision(None, "restated", "ngoặc đơn", False)
-    if own and year is not None and own[0].form == "in" and any(
-        mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year for mention in setting.years
+    if (
+        own
+        and year is not None
+        and own[0].form == "in"
+        and any(
+            mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year
+            for mention in setting.years
+        )
     ):
         return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
-    if not own and previous is not None and previous.kind is not None and setting.values[place - 1].end <= inside[0] and _RESTATES.match(
-        setting.flow, inside[0], value.start
+    if (
+        not own
+        and previous is not None
+        and previous.kind is not None
+        and setting.values[place - 1].end <= inside[0]
+        and _RESTATES.match(setting.flow, inside[0], value.start)
     ):
         return Decision(previous.kind, previous.rule, previous.reason, False)
     return None
@@ -213,28 +336,46 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
             earlier.shape == "share"
             and not _follows_verb(flow, earlier, setting.start)
             and re.fullmatch(
-                r"\s[^,;:.%]{2,50}\scó\s(?:tỷ\s+lệ|tỷ\s+trọng|doanh\s+thu|mức|số|quy\s+mô)\s[^,;:.%]{0,60}", between, re.IGNORECASE
+                r"\s[^,;:.%]{2,50}\scó\s(?:tỷ\s+lệ|tỷ\s+trọng|doanh\s+thu|mức|số|quy\s+mô)\s[^,;:.%]{0,60}",
+                between,
+                re.IGNORECASE,
             )
         ):
             return True
         prefix = earlier.shape in {"share", "count"} and not _follows_verb(flow, earlier, setting.start)
         if prefix and not re.search(r"[;:]|,\s|\s(?:và|trong đó|đạt)\s", between, re.IGNORECASE):
-            narrowing = r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
-            if re.search(narrowing, between, re.IGNORECASE) and not re.search(r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between):
+            narrowing = (
+                r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc "
+                r"độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không "
+                r"quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
+            )
+            if re.search(narrowing, between, re.IGNORECASE) and not re.search(
+                r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between
+            ):
                 return True
     if value.unit in {"mbps", "gbps"} and re.search(
-        r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$", flow[setting.start : value.start], re.IGNORECASE
+        r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$",
+        flow[setting.start : value.start],
+        re.IGNORECASE,
     ):
         return True
     if place and setting.values[place - 1].unit == value.unit:
         return False
     if value.unit in {"mbps", "gbps"} and re.search(r"\d\s?%", flow[setting.start : value.start][-160:]):
-        return not re.search(r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)", flow[setting.previous_end(place) : value.start], re.IGNORECASE)
+        return not re.search(
+            r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)",
+            flow[setting.previous_end(place) : value.start],
+            re.IGNORECASE,
+        )
     if place + 1 < len(setting.values):
         following = setting.values[place + 1]
         after = flow[value.end : following.start]
         if (
-            re.search(r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$", before, re.IGNORECASE)
+            re.search(
+                r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$",
+                before,
+                re.IGNORECASE,
+            )
             and not re.search(r"[,;:]", after)
             and re.search(r"(?<!\w)(?:đạt|là|chiếm)(?!\w)", after)
         ):
@@ -257,14 +398,17 @@ def _aside(setting: Setting, value: Value) -> Decision | None:
     if not asides:
         return None
     later_goal = any(
-        cue.payload.sense == "goal" and asides[-1].end <= cue.start and cue.end <= value.start for cue in setting.cues
+        cue.payload.sense == "goal" and asides[-1].end <= cue.start and cue.end <= value.start
+        for cue in setting.cues
     )
     return None if later_goal else Decision(None, "aside", _words(setting.flow, asides[-1]), False)
 
 
 _PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|vốn|lãi)(?!\w)", re.IGNORECASE)
 _PRICE = re.compile(
-    r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|phần\s+mềm|đầu\s+tư|lắp))(?!\w)", re.IGNORECASE
+    r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|"
+    r"phần\s+mềm|đầu\s+tư|lắp))(?!\w)",
+    re.IGNORECASE,
 )
 _SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư|hạn\s+mức)\s[^,;]{0,20}$", re.IGNORECASE)
 
@@ -330,7 +474,12 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
             return Decision("target", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
         if cue.payload.id == "result-of-goal" and _STRIVING.search(setting.flow, setting.start, cue.start):
             return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
-        if cue.payload.id == "result-of-goal" and year is not None and year.end <= cue.start and _is_future(setting, year):
+        if (
+            cue.payload.id == "result-of-goal"
+            and year is not None
+            and year.end <= cue.start
+            and _is_future(setting, year)
+        ):
             return Decision("target", "due-year", _words(setting.flow, cue), True)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
@@ -359,7 +508,11 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
         if name == "goal-word" and place + 1 == len(setting.values):
             return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
         near = cue.start - value.end < 60
-        if sense == "goal" and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start]) and setting.context.mode != "goal":
+        if (
+            sense == "goal"
+            and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start])
+            and setting.context.mode != "goal"
+        ):
             return Decision("baseline", "goal-beside", _words(setting.flow, cue), False)
         planned = any(other.payload.id == "future" and other.end <= value.start for other in setting.cues)
         if sense == "now" and near and not (governed or planned) and cue.start - value.end < 45:
@@ -371,7 +524,11 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
             return Decision("baseline", "compared-with", _words(setting.flow, cue), False)
         if name in {"result-of-goal", "past"} and not governed and near:
             return Decision("baseline", f"cue-{name}", _words(setting.flow, cue), False)
-        if sense == "done" and cue.payload.phrases[0] == "đã" and _words(setting.flow, cue).lower().startswith("đã"):
+        if (
+            sense == "done"
+            and cue.payload.phrases[0] == "đã"
+            and _words(setting.flow, cue).lower().startswith("đã")
+        ):
             if governed or (setting.state == "goal" and setting.context.in_list) or not near:
                 continue
             return Decision("baseline", "cue-already", _words(setting.flow, cue), False)
@@ -389,10 +546,17 @@ def _by_neighbour(setting: Setting, place: int, value: Value, previous: Decision
 
 
 def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
-    compared = next((other for other in setting.years if other.rule == "compared" and other.start >= value.end), None)
+    compared = next(
+        (other for other in setting.years if other.rule == "compared" and other.start >= value.end), None
+    )
     if compared is not None and year is not None and year.year - compared.year <= 1:
         return False  # from one year to the next is a report
-    return year is not None and _is_future(setting, year) and year.form in {"by", "in"} and year.rule != "compared"
+    return (
+        year is not None
+        and _is_future(setting, year)
+        and year.form in {"by", "in"}
+        and year.rule != "compared"
+    )
 
 
 def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decision | None:
@@ -409,7 +573,12 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
         return None
     words = " ".join(setting.flow[year.start : year.end].split())
     past_day = year.rule == "until-day" and re.match(r"(?:tính\s+)?đến", words, re.IGNORECASE) is not None
-    if past_day and setting.document_year is not None and year.year <= setting.document_year and setting.context.mode != "goal":
+    if (
+        past_day
+        and setting.document_year is not None
+        and year.year <= setting.document_year
+        and setting.context.mode != "goal"
+    ):
         return Decision("baseline", "as-of-day", words, True)
     if _outdone(setting, value, year):
         return Decision("baseline", "before-goal-year", words, True)
@@ -432,17 +601,25 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
 
 
 def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
-    """Whether a goal for a later year is set beside the value: "hết năm 2023 có 31,5%, dự kiến hết năm 2024 đạt 45%"."""
+    """Whether a goal for a later year is set beside the value: "hết 2023 có 31%, dự kiến 2024 đạt 45%"."""
     if setting.context.mode == "goal" or year.start > value.start:
         return False
     if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
         return False
-    later = [other for other in setting.years if other.may_be_due and other.start >= value.end and other.year > year.year]
+    later = [
+        other
+        for other in setting.years
+        if other.may_be_due and other.start >= value.end and other.year > year.year
+    ]
     if later and any(
-        cue.payload.sense == "goal" or cue.payload.id == "future" for cue in setting.cues if value.end <= cue.start <= later[-1].end
+        cue.payload.sense == "goal" or cue.payload.id == "future"
+        for cue in setting.cues
+        if value.end <= cue.start <= later[-1].end
     ):
         return True
-    reaches = re.search(r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE)
+    reaches = re.search(
+        r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE
+    )
     return (
         year.form == "in"
         and setting.document_year is None
@@ -468,7 +645,10 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
             cue
             for cue in setting.cues
             if cue.payload.sense == "intent"
-            and (cue.end <= value.start or (place + 1 == len(setting.values) and "sẽ" in _words(setting.flow, cue)))
+            and (
+                cue.end <= value.start
+                or (place + 1 == len(setting.values) and "sẽ" in _words(setting.flow, cue))
+            )
         ),
         None,
     )
@@ -481,7 +661,9 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
         return Decision("target", "heading-task", context.mode_text, False)
     if context.year is not None:
         return Decision("target", "heading-year", context.year_text, False)
-    if re.search(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", setting.flow[setting.start : value.start], re.IGNORECASE):
+    if re.search(
+        r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", setting.flow[setting.start : value.start], re.IGNORECASE
+    ):
         return Decision("target", "each-year", "mỗi năm", False)
     left = setting.flow[setting.previous_end(place) : value.start].rstrip()
     if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
@@ -515,9 +697,15 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
         return found
     if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
         return found
-    if re.search(r",\s*$", left) and (setting.context.in_list or found.rule == "heading-goal") and found.kind == "target":
+    if (
+        re.search(r",\s*$", left)
+        and (setting.context.in_list or found.rule == "heading-goal")
+        and found.kind == "target"
+    ):
         return found
-    if re.search(r",\s*$", left) and re.match(r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]):
+    if re.search(r",\s*$", left) and re.match(
+        r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]
+    ):
         return found
     if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":
         return found

@@ -50,19 +50,24 @@ COUNT_NOUNS = (
     "nhân lực|lao động|học viên|sinh viên|học sinh|lượt|thuê bao|trạm|cụm loa|điểm phát|điểm truy|điểm cầu|"
     "điểm phục vụ|điểm wifi|điểm bưu|điểm du lịch|điểm cung cấp|điểm đến|mô hình|hệ thống|nền tảng|phần mềm|"
     "phầm mềm|ứng dụng|cơ sở dữ liệu|csdl|bộ dữ liệu|tập dữ liệu|dịch vụ|thủ tục|tthc|hồ sơ|văn bản|sản phẩm|"
-    "khu|trung tâm|tổ công nghệ|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|"
-    "tuyến|nhà máy|phòng|trường|bệnh viện|tỉnh|địa phương|camera|máy tính|máy chủ|thiết bị|bộ thiết bị|tài khoản|"
+    "khu|trung tâm|tổ công nghệ|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|"
+    "thị trấn|thôn|bản|ấp|"
+    "tuyến|nhà máy|phòng|trường|bệnh viện|tỉnh|địa phương|camera|máy tính|máy chủ|thiết "
+    "bị|bộ thiết bị|tài khoản|"
     "chữ ký|chứng thư|kết nối|định danh|giao dịch|website|trang thông tin|cổng|sàn|gian hàng|kho dữ liệu|"
     "cảm biến|đài|loa|khách|lớp|sáng kiến|giải pháp công nghệ|nhiệm vụ khoa học|bằng sáng chế|đơn đăng ký|"
     "văn bằng|vườn ươm|quỹ|làng|chợ|siêu thị|bưu cục|robot|vệ tinh|dự án đầu tư|công trình|tòa nhà|chi nhánh|"
     "ngân hàng|startup|khởi nghiệp|phòng thí nghiệp|phòng thí nghiệm|bài báo|công bố|hợp đồng|kỹ thuật viên|"
-    "dự án|vị trí cột|vị trí|cột treo|việc làm|chỗ làm|bệnh án|chi bộ|đơn vị|cơ quan|bác sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
-    "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|trường hợp|điểm kết nối|vùng trồng"
+    "dự án|vị trí cột|vị trí|cột treo|việc làm|chỗ làm|bệnh án|chi bộ|đơn vị|cơ quan|bác "
+    "sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
+    "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|"
+    "trường hợp|điểm kết nối|vùng trồng"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
 NEVER_COUNTED = (
     "nhiệm vụ|mục tiêu|chỉ tiêu|tiêu chí|nhóm|giải pháp|trụ cột|nội dung|lĩnh vực|đột phá|khâu|quan điểm|cấp|"
-    "chương trình|kế hoạch|đề án|nghị quyết|quyết định|chỉ thị|thông tư|nghị định|luật|công văn|chuyên đề|bước|"
+    "chương trình|kế hoạch|đề án|nghị quyết|quyết định|chỉ thị|thông tư|nghị định|luật|"
+    "công văn|chuyên đề|bước|"
     "giai đoạn|năm|tháng|ngày|giờ|giây|tuần|quý|tuổi|điều|khoản|mục|phần|chương|cửa|chữ|con số|"
     "lượt xem|lượt truy cập|kỳ|khóa họp|phiên|hội nghị|thành phần|yếu tố|nguyên tắc|yêu cầu|vấn đề|bên|mặt|"
     "phương diện|loại|dạng|hình thức|cột|hướng|mũi|phương châm|kịch bản|phương án|ý kiến|đại biểu|đồng chí|"
@@ -123,11 +128,27 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         "Mật độ 105 thuê bao/100 dân.",
         "Có 105 thuê bao.",
     ),
-    ValueRule("gigabit", "gbps", "measure", r"\s?G(?:b/s|bps|bit/s|b\s?ps)(?!\w)", "Trên 1 Gb/s.", "Bộ nhớ 1 GB."),
+    ValueRule(
+        "gigabit", "gbps", "measure", r"\s?G(?:b/s|bps|bit/s|b\s?ps)(?!\w)", "Trên 1 Gb/s.", "Bộ nhớ 1 GB."
+    ),
     ValueRule("megabit", "mbps", "measure", r"\s?M(?:b/s|bps|bit/s|pbs)(?!\w)", "Đạt 40 Mb/s.", "Tệp 40 MB."),
     ValueRule("length", "km", "measure", r"\s?km(?!\w|²|/)", "Kéo 250 km cáp.", "Rộng 250 km2."),
-    ValueRule("dong", "vnd", "measure", r"\s?(?:đồng(?!\s+(?:chí|bào|bộ))|VNĐ|VND)(?!\w)", "Đạt 500 tỷ đồng.", "500 đồng chí."),
-    ValueRule("dollar", "usd", "measure", r"\s?(?:USD|đô\s?-?\s?la(?:\s+Mỹ)?)(?!\w)", "Đạt 2 tỷ USD.", "Có 2 đô thị."),
+    ValueRule(
+        "dong",
+        "vnd",
+        "measure",
+        r"\s?(?:đồng(?!\s+(?:chí|bào|bộ))|VNĐ|VND)(?!\w)",
+        "Đạt 500 tỷ đồng.",
+        "500 đồng chí.",
+    ),
+    ValueRule(
+        "dollar",
+        "usd",
+        "measure",
+        r"\s?(?:USD|đô\s?-?\s?la(?:\s+Mỹ)?)(?!\w)",
+        "Đạt 2 tỷ USD.",
+        "Có 2 đô thị.",
+    ),
     ValueRule("times", "times", "measure", r"\s?lần(?!\w|\s?/)", "Tăng gấp 2 lần.", "Đại hội lần thứ 2."),
     ValueRule("places", "places", "change", r"\s?bậc(?!\w)", "Tăng 5 bậc.", "Công chức bậc 5."),
     ValueRule("minutes", "minutes", "measure", r"\s?phút(?!\w)", "Không quá 15 phút.", "Sau 15 ngày."),
@@ -135,7 +156,8 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         "points",
         "points",
         "measure",
-        r"\s?điểm(?!\w|\s+(?:%|phần|phát|truy|cầu|phục|wifi|bưu|đến|du|công|sáng|cung|kết|nghẽn|đen|mới|nổi))",
+        r"\s?điểm(?!\w|\s+(?:%|phần|phát|truy|cầu|phục|wifi|bưu|đến|du|công|sáng|cung|kết|"
+        r"nghẽn|đen|mới|nổi))",
         "Chỉ số đạt 85 điểm.",
         "Có 85 điểm phục vụ.",
     ),
@@ -163,7 +185,8 @@ RANK_RULES: tuple[ValueRule, ...] = (
         "rank-place",
         "rank",
         "rank",
-        r"(?:(?:thứ\s+hạng|vị\s+trí|vị\s+thứ|xếp\s+hạng|xếp|đứng|giữ\s+hạng|đạt\s+hạng|lên\s+hạng|hạng)\s+(?:thứ\s+)?"
+        r"(?:(?:thứ\s+hạng|vị\s+trí|vị\s+thứ|xếp\s+hạng|xếp|đứng|giữ\s+hạng|đạt\s+hạng|"
+        r"lên\s+hạng|hạng)\s+(?:thứ\s+)?"
         r"(?:hạng\s+)?(?:từ\s+|dưới\s+|trên\s+)?)$",
         "Xếp thứ 12 cả nước.",
         "Hội nghị lần thứ 12.",
@@ -178,11 +201,22 @@ LEVEL_RULE = ValueRule(
     "Dịch vụ công mức độ 3.",
 )
 FRACTION_RULE = ValueRule("fraction", "count", "count", "", "Có 164/164 xã.", "Ngày 16/4.")
-WORD_RULE = ValueRule("number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn.")
+WORD_RULE = ValueRule(
+    "number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn."
+)
 SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
 PADDED_RULE = ValueRule("padded-count", "count", "count", "", "Lắp 03 bãi đỗ.", "Ngày 03/6/2020.")
 ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
-VALUE_RULES: tuple[ValueRule, ...] = (*UNIT_RULES, *RANK_RULES, LEVEL_RULE, FRACTION_RULE, WORD_RULE, SCORE_RULE, PADDED_RULE, ALL_RULE)
+VALUE_RULES: tuple[ValueRule, ...] = (
+    *UNIT_RULES,
+    *RANK_RULES,
+    LEVEL_RULE,
+    FRACTION_RULE,
+    WORD_RULE,
+    SCORE_RULE,
+    PADDED_RULE,
+    ALL_RULE,
+)
 
 # Numbers that are no values: name, pattern, example.
 MASK_RULES: tuple[tuple[str, str, str], ...] = (
@@ -202,18 +236,23 @@ MASK_RULES: tuple[tuple[str, str, str], ...] = (
 
 # A word before a number that makes the number its name: "Điều 5", "Đề án 06", "tháng 9".
 _LABEL = re.compile(
-    r"(?:^|[\s(\"“/])(?:điều|khoản|phụ\s+lục|mức\s+độ|cấp\s+độ|quyết\s+định|nghị\s+quyết|đề\s+án|chỉ\s+thị|thông\s+tư|"
+    r"(?:^|[\s(\"“/])(?:điều|khoản|phụ\s+lục|mức\s+độ|cấp\s+độ|quyết\s+định|nghị\s+quyết|"
+    r"đề\s+án|chỉ\s+thị|thông\s+tư|"
     r"nghị\s+định|khóa|khoá|thứ|tháng|ngày|quý|phiên\s+bản|hình|bảng|biểu|trang|ảnh|điện\s+thoại|đt|fax|mẫu|"
     r"công\s+văn|qđ|nq|sđt|tel|hotline|tổ\s+dân\s+phố|khu\s+phố|phường|quận|loại|covid|năm|iso|mạng|vùng|sau|"
     r"(?:nghị\s+quyết|quyết\s+định|công\s+văn|kế\s+hoạch|nhà|cục|dân\s+tộc)\s+số)\s*[-:.]?\s*$",
     re.IGNORECASE,
 )
 _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORECASE)
-_PER_PEOPLE_BEFORE = re.compile(r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE)
+_PER_PEOPLE_BEFORE = re.compile(
+    r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE
+)
 # An index is stated as a share of one: "chỉ số DTI đạt 0,65".
 _SCORE = re.compile(r"0[.,]\d{1,4}")
 _INDEX_BEFORE = re.compile(
-    r"(?:chỉ\s+số|index|dti|điểm\s+số|giá\s+trị)[^.;]{0,60}?(?:đạt|trên|hơn|từ|thiểu|nhất|khoảng|mức|là|lên|vượt|dưới)\s+$", re.IGNORECASE
+    r"(?:chỉ\s+số|index|dti|điểm\s+số|giá\s+trị)[^.;]{0,60}?(?:đạt|trên|hơn|từ|thiểu|nhất|"
+    r"khoảng|mức|là|lên|vượt|dưới)\s+$",
+    re.IGNORECASE,
 )
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
 _PADDED = re.compile(r"0[1-9]\s+(?!(?:và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
@@ -249,7 +288,8 @@ _SIGN = re.compile(r"\s?(?:%|phần\s+trăm)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _TENS = "|".join(_DIGIT_WORDS)
 _WORD_NUMBER = re.compile(
-    rf"(?<!\w)(?:(?:{_TENS})\s+mươi(?:\s+(?:mốt|lăm|tư|{_TENS}))?|mười(?:\s+(?:một|lăm|{_TENS}))?|{_TENS})(?=\s)",
+    rf"(?<!\w)(?:(?:{_TENS})\s+mươi(?:\s+(?:mốt|lăm|tư|{_TENS}))?|mười(?:\s+(?:một|lăm|"
+    rf"{_TENS}))?|{_TENS})(?=\s)",
     re.IGNORECASE,
 )
 _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
@@ -257,7 +297,9 @@ _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thê
 _NUMBER_WORDS = frozenset({*_DIGIT_WORDS, "mười"})
 _ALL_WORDS = frozenset({"toàn", "tất"})
 _ALL = re.compile(
-    r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
+    r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|"
+    r"(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|"
+    r"cơ\s+quan|hộ|thủ\s+tục|hồ\s+sơ|"
     r"dịch\s+vụ|văn\s+bản|cán\s+bộ|trường|bệnh\s+viện|cơ\s+sở|hệ\s+thống|sở|kết\s+quả|dân\s+số|người\s+dân|"
     r"doanh\s+nghiệp|công\s+chức|đơn\s+vị|thôn|khu|báo\s+cáo|giao\s+dịch)(?!\w))",
     re.IGNORECASE,
@@ -296,7 +338,10 @@ def parse_number(text: str) -> float:
 
 
 def find_values(flow: str, words: Words | None = None) -> list[Value]:
-    """All values of the flow in order, none overlapping; linear in its length. `words` are those of the flow."""
+    """All values of the flow in order, none overlapping; linear in its length.
+
+    `words` are those of the flow, where the caller has them already.
+    """
     values: list[Value] = []
     position = 0
     while (match := _AT.search(flow, position)) is not None:
@@ -354,14 +399,20 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
     end = match.end()
     noun = _COUNT_AT.match(flow, end) or _SPOT_AT.match(flow, end)
     part_of = whole <= 10 and flow[end : end + 4].strip().startswith("số")  # "1/2 số xã"
-    if noun is None or part_of or _is_never_counted(flow, end) or not 0 < low <= whole or _YEAR.fullmatch(match["of"]):
+    if (
+        noun is None
+        or part_of
+        or _is_never_counted(flow, end)
+        or not 0 < low <= whole
+        or _YEAR.fullmatch(match["of"])
+    ):
         return None, end
     return Value(start, end, low, None, "count", "count", FRACTION_RULE.id, noun.end()), end
 
 
 def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
     match = _SINGLE.match(flow, start)
-    assert match is not None  # noqa: S101 - a number stands here
+    assert match is not None
     end = match.end()
     unit = _unit(flow, end)
     if unit is not None and unit[0].id in {"percent", "growth-rate"}:
@@ -369,28 +420,46 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
     if not match["scale"]:
         if flow[end : end + 1].isalpha() and (unit is None or unit[0].shape == "count"):
             return None, end  # "5G", "4K": the name of a technology
-        ranked = _rank(flow, left, end)
-        number = parse_number(match["low"])
-        if ranked is not None and number == int(number) and 0 < number < 300:
-            operator: Literal["<="] | None = None if ranked in {"rank-place", "rank-ordinal"} else "<="
-            return Value(start, end, number, None, "rank", "rank", ranked, end, operator), end
-        if _LEVEL.search(left) and _DATA_CENTRE.search(flow, max(0, start - 90), start):
-            if _LEVEL_AGAIN.search(left):
-                return None, end
-            return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
-        if _YEAR.fullmatch(match["low"]):
-            return None, end
-    if unit is None and _SCORE.fullmatch(match["low"]) and _INDEX_BEFORE.search(left):
-        return Value(start, end, parse_number(match["low"]), None, "score", "measure", SCORE_RULE.id, end), end
-    if unit is None and _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start) and not match["scale"]:
-        return Value(start, end, parse_number(match["low"]), None, "per_100_people", "measure", "per-100-people", end), end
-    if unit is None and _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):
-        return Value(start, end, parse_number(match["low"]), None, "count", "count", PADDED_RULE.id, end), end
+        placed = _rank_or_level(flow, start, match["low"], left)
+        if placed is not None:
+            return placed
+        if unit is None:
+            bare = _bare(flow, start, match["low"], left)
+            if bare is not None:
+                return bare, end
     if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar"}):
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
     return _value(flow, match, unit), end
+
+
+def _rank_or_level(flow: str, start: int, digits: str, left: str) -> tuple[Value | None, int] | None:
+    """A number that the words before it make a rank or a level; years are neither."""
+    end = start + len(digits)
+    number = parse_number(digits)
+    ranked = _rank(flow, left, end)
+    if ranked is not None and number == int(number) and 0 < number < 300:
+        operator: Literal["<="] | None = None if ranked in {"rank-place", "rank-ordinal"} else "<="
+        return Value(start, end, number, None, "rank", "rank", ranked, end, operator), end
+    if _LEVEL.search(left) and _DATA_CENTRE.search(flow, max(0, start - 90), start):
+        if _LEVEL_AGAIN.search(left):
+            return None, end
+        return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
+    return (None, end) if _YEAR.fullmatch(digits) else None
+
+
+def _bare(flow: str, start: int, digits: str, left: str) -> Value | None:
+    """A number without a unit of its own: an index, a density named before it, a padded count."""
+    end = start + len(digits)
+    number = parse_number(digits)
+    if _SCORE.fullmatch(digits) and _INDEX_BEFORE.search(left):
+        return Value(start, end, number, None, "score", "measure", SCORE_RULE.id, end)
+    if _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start):
+        return Value(start, end, number, None, "per_100_people", "measure", "per-100-people", end)
+    if _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):
+        return Value(start, end, number, None, "count", "count", PADDED_RULE.id, end)
+    return None
 
 
 def _value(flow: str, match: re.Match[str], unit: tuple[ValueRule, int]) -> Value:
@@ -454,12 +523,16 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
         percent = _WORD_PERCENT.match(flow, match.end())
         if percent is not None:
             share = float(_word_value(match.group().lower().split()))
-            values.append(Value(match.start(), percent.end(), share, None, "percent", "share", "percent", percent.end()))
+            values.append(
+                Value(match.start(), percent.end(), share, None, "percent", "share", "percent", percent.end())
+            )
             continue
         noun = _COUNT_AT.match(flow, match.end())
         if noun is None or _is_never_counted(flow, match.end()):
             continue
-        if match.group().lower() == "năm" and not _MAKES.search(flow, max(0, match.start() - 14), match.start()):
+        if match.group().lower() == "năm" and not _MAKES.search(
+            flow, max(0, match.start() - 14), match.start()
+        ):
             continue  # "mỗi năm tỉnh ...": the year
         number = float(_word_value(match.group().lower().split()))
         values.append(

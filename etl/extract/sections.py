@@ -31,27 +31,56 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         "results",
         "result",
         None,
-        r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
+        r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|"
+        r"thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
         r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),
     SectionRule("vision", "goal", "vision", r"tầm\s+nhìn", "3. Tầm nhìn đến năm 2045"),
     SectionRule("orientation", "goal", "orientation", r"định\s+hướng", "2. Định hướng đến năm 2030"),
-    SectionRule("goals", "goal", "goal", r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|dự\s+kiến)|(?:cần|phải)\s+đạt",
-                "II. MỤC TIÊU"),
-    SectionRule("tasks", "task", None, r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)", "III. NHIỆM VỤ, GIẢI PHÁP"),
-    SectionRule("organisation", "other", None,
-                r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
-                r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa", "V. TỔ CHỨC THỰC HIỆN"),
-    SectionRule("money", "money", None, r"(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?", "IV. KINH PHÍ THỰC HIỆN"),
+    SectionRule(
+        "goals",
+        "goal",
+        "goal",
+        r"mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu|phấn\s+đấu|kết\s+quả\s+(?:mong\s+đợi|"
+        r"dự\s+kiến)|(?:cần|phải)\s+đạt",
+        "II. MỤC TIÊU",
+    ),
+    SectionRule(
+        "tasks",
+        "task",
+        None,
+        r"nhiệm\s+vụ|giải\s+pháp|nội\s+dung\s+(?:thực\s+hiện|trọng\s+tâm)",
+        "III. NHIỆM VỤ, GIẢI PHÁP",
+    ),
+    SectionRule(
+        "organisation",
+        "other",
+        None,
+        r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|"
+        r"nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
+        r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa",
+        "V. TỔ CHỨC THỰC HIỆN",
+    ),
+    SectionRule(
+        "money",
+        "money",
+        None,
+        r"(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?",
+        "IV. KINH PHÍ THỰC HIỆN",
+    ),
 )
 _SECTION = re.compile(
     "|".join(f"(?P<s{place}>(?<!\\w)(?:{rule.pattern})(?!\\w))" for place, rule in enumerate(SECTION_RULES)),
     re.IGNORECASE,
 )
-_YEAR_HEAD = re.compile(r"(?:(?:đến|trong|năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|trước|từ)\s.{0,24})?(?:19|20)\d\d[\s:.)]*$", re.IGNORECASE)
+_YEAR_HEAD = re.compile(
+    r"(?:(?:đến|trong|năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|trước|từ)\s.{0,24})?(?:19|20)\d\d[\s:.)]*$",
+    re.IGNORECASE,
+)
 _TITLE_WORD = re.compile(
-    r"(?:(?:v/v|về việc|ban hành|phê duyệt)\s+)?(?:kế\s+hoạch|đề\s+án|chương\s+trình|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|dự\s+án|về\s+việc)(?!\w)",
+    r"(?:(?:v/v|về việc|ban hành|phê duyệt)\s+)?(?:kế\s+hoạch|đề\s+án|chương\s+trình|"
+    r"chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|dự\s+án|về\s+việc)(?!\w)",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
@@ -111,7 +140,11 @@ class Outline:
             head = run_in.group()
             named = _SECTION.search(head)
             opens = (named is not None and named.start() < 40) or _YEAR_HEAD.match(head)
-            if opens and head.count(" ") < 22 and not any(run_in.start() <= value.start < run_in.end() for value in values):
+            if (
+                opens
+                and head.count(" ") < 22
+                and not any(run_in.start() <= value.start < run_in.end() for value in values)
+            ):
                 self._push(block, run_in.start(), run_in.end(), is_lead=False)
                 body = run_in.end()
                 while body < block.end and self.flow[body].isspace():

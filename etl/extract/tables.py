@@ -14,10 +14,14 @@ from etl.extract.numbers import Value, parse_number
 from etl.text.layout import Block, Layout
 
 _HEADER_WORD = re.compile(
-    r"(?<!\w)(?:s?tt|chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|đơn\s+vị(?:\s+tính)?|đvt|chỉ\s+số|tên\s+chỉ)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:s?tt|chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|đơn\s+vị(?:\s+tính)?|đvt|chỉ\s+số|tên\s+chỉ)(?!\w)",
+    re.IGNORECASE,
 )
 _DONE_COLUMN = re.compile(r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)[^|]{0,20}$", re.IGNORECASE)
-_CELL = r"(?:(?:≥|≤|>|<|>=|<=|trên|tối thiểu|ít nhất|khoảng)\s*)?\d[\d.,]*(?:\s?%)?(?:\s?[-–]\s?\d[\d.,]*(?:\s?%)?)?"
+_CELL = (
+    r"(?:(?:≥|≤|>|<|>=|<=|trên|tối thiểu|ít nhất|"
+    r"khoảng)\s*)?\d[\d.,]*(?:\s?%)?(?:\s?[-–]\s?\d[\d.,]*(?:\s?%)?)?"
+)
 _VALUE_CELL = re.compile(rf"\s*(?:{_CELL})\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?(?:\s?[-–]\s?\d(?:[\d.,]*\d)?(?:\s?%)?)?")
@@ -67,7 +71,9 @@ def _text(layout: Layout, place: int) -> str:
 
 def _columns(layout: Layout, block: Block) -> list[YearMention]:
     return [
-        year for year in find_years(layout.flow, block.start, block.end) if year.form in {"by", "in", "bare"} and year.year >= 2000
+        year
+        for year in find_years(layout.flow, block.start, block.end)
+        if year.form in {"by", "in", "bare"} and year.year >= 2000
     ]
 
 
@@ -112,7 +118,9 @@ def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Ro
     if found is None or found.start() == block.body:
         return None
     valued = [found.span(group) for group in range(2, len(years) + 2)]
-    return _row(layout, block.start, block.end, (block.body, found.start()), valued, years, bool(found["unit"]))
+    return _row(
+        layout, block.start, block.end, (block.body, found.start()), valued, years, bool(found["unit"])
+    )
 
 
 @cache
@@ -150,7 +158,15 @@ def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
         label = (cells[1].start, cells[1].end)
         end = max(cell.end for cell, _ in valued)
         rows.append(
-            _row(layout, cells[1].start, end, label, [(cell.start, cell.end) for cell, _ in valued], list(years.values()), has_unit)
+            _row(
+                layout,
+                cells[1].start,
+                end,
+                label,
+                [(cell.start, cell.end) for cell, _ in valued],
+                list(years.values()),
+                has_unit,
+            )
         )
         position += width
         ordinal += 1
@@ -168,7 +184,12 @@ def _row(
 ) -> Row:
     flow = layout.flow
     cells = tuple(
-        (cell[0], cell[1], year, _DONE_COLUMN.search(flow, max(before, year.start - 30), year.start) is not None)
+        (
+            cell[0],
+            cell[1],
+            year,
+            _DONE_COLUMN.search(flow, max(before, year.start - 30), year.start) is not None,
+        )
         for cell, year, before in zip(valued, years, [0, *(year.end for year in years[:-1])], strict=True)
     )
     is_share = has_unit or _SHARE_LABEL.search(flow, *label) is not None
@@ -183,7 +204,13 @@ def _claims(flow: str, row: Row) -> list[Claim]:
             continue
         numbers = [parse_number(number) for number in _NUMBER.findall(token.group())]
         signed = "%" in token.group()
-        unit = "percent" if signed or row.is_share else "per_100_people" if _PER_PEOPLE.search(flow, *row.label) else "count"
+        unit = (
+            "percent"
+            if signed or row.is_share
+            else "per_100_people"
+            if _PER_PEOPLE.search(flow, *row.label)
+            else "count"
+        )
         high = numbers[1] if len(numbers) > 1 and numbers[1] > numbers[0] else None
         value = Value(token.start(), token.end(), numbers[0], high, unit, "share", "table-cell", token.end())
         bound = find_bound(flow, value, start)

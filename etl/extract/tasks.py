@@ -10,39 +10,65 @@ from etl.text.layout import Block, Layout
 
 _TASK_WORD = r"(?:nhiệm\s+vụ|giải\s+pháp)"
 # A lead names tasks and says that they follow: it ends in a colon, or counts them.
-_LEAD = re.compile(rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}\.?$", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}\.?$",
+    re.IGNORECASE,
+)
 _TASK_MENTION = re.compile(r"[Nn]hiệm\s+vụ|[Gg]iải\s+pháp|NHIỆM|GIẢI")
-_COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?:(?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười)\s+là|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
+    r"(?:(?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười)\s+là|Thứ\s+(?:nhất|"
+    r"hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
     r"|(?<=và )(?P<last>cuối\s+cùng)(?=\s+là))"
 )
 _ITEM_CUT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
-_OPENING = re.compile(r"^(?:Cụ\s+thể|Theo\s+đó|Đó\s+là|Gồm|Bao\s+gồm|Trong\s+đó)[,:]?[^;.]{0,80}?(?<!\w)(?:cần|phải|là|gồm)(?:\s*:)?\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:Cụ\s+thể|Theo\s+đó|Đó\s+là|Gồm|Bao\s+gồm|"
+    r"Trong\s+đó)[,:]?[^;.]{0,80}?(?<!\w)(?:cần|phải|là|gồm)(?:\s*:)?\s+",
+    re.IGNORECASE,
+)
 _CONNECTIVE = re.compile(r"^Theo\s+đó,\s+", re.IGNORECASE)
 # Items of a list of tasks or aims begin with what is to be done.
 _DOING = re.compile(
-    r"(?:tiếp\s+tục|đổi\s+mới|xây\s+dựng|ứng\s+dụng|phát\s+triển|đẩy\s+mạnh|tăng\s+cường|hoàn\s+thiện|nâng|tạo|bảo\s+đảm|đảm\s+bảo|phổ\s+cập|"
-    r"hình\s+thành|triển\s+khai|thực\s+hiện|tổ\s+chức|chuyển|kết\s+nối|số\s+hóa|số\s+hoá|huy\s+động|thu\s+hút|khuyến\s+khích|hỗ\s+trợ|đào\s+tạo|"
-    r"mở\s+rộng|chủ\s+động|tích\s+cực|tập\s+trung|thúc\s+đẩy|quán\s+triệt|rà\s+soát|ban\s+hành|cải\s+cách|cải\s+thiện|đầu\s+tư|khai\s+thác|"
-    r"quản\s+lý|bồi\s+dưỡng|tuyên\s+truyền|duy\s+trì|phấn\s+đấu|hiện\s+đại|thu\s+hẹp|gắn|lấy|đưa|làm|cung\s+cấp|xác\s+định|liên\s+kết|hợp\s+tác)(?!\w)",
+    r"(?:tiếp\s+tục|đổi\s+mới|xây\s+dựng|ứng\s+dụng|phát\s+triển|đẩy\s+mạnh|tăng\s+cường|"
+    r"hoàn\s+thiện|nâng|tạo|bảo\s+đảm|đảm\s+bảo|phổ\s+cập|"
+    r"hình\s+thành|triển\s+khai|thực\s+hiện|tổ\s+chức|chuyển|kết\s+nối|số\s+hóa|số\s+hoá|"
+    r"huy\s+động|thu\s+hút|khuyến\s+khích|hỗ\s+trợ|đào\s+tạo|"
+    r"mở\s+rộng|chủ\s+động|tích\s+cực|tập\s+trung|thúc\s+đẩy|quán\s+triệt|rà\s+soát|"
+    r"ban\s+hành|cải\s+cách|cải\s+thiện|đầu\s+tư|khai\s+thác|"
+    r"quản\s+lý|bồi\s+dưỡng|tuyên\s+truyền|duy\s+trì|phấn\s+đấu|hiện\s+đại|thu\s+hẹp|gắn|"
+    r"lấy|đưa|làm|cung\s+cấp|xác\s+định|liên\s+kết|hợp\s+tác)(?!\w)",
     re.IGNORECASE,
 )
 _AIM = re.compile(
     r"(?<!\w)sẽ(?!\s+phải\s+tổ\s+chức)(?!\w)|(?<!\w)bắt\s+buộc(?!\w)|"
     r"(?:Chính\s+phủ|Tỉnh\s+ủy|UBND|Bộ|tỉnh|Thủ\s+tướng)(?:\s+\w+){0,3}\s+(?:cũng\s+)?yêu\s+cầu(?!\w)|"
-    r"(?:đề\s+ra|đặt\s+ra|đặt|xác\s+định|với|nêu)\s+(?:các\s+)?mục\s+tiêu(?!\w)|(?:^|[,.:]\s+)mục\s+tiêu\s[^;]{0,80}?\slà(?!\w)|"
+    r"(?:đề\s+ra|đặt\s+ra|đặt|xác\s+định|với|nêu)\s+(?:các\s+)?mục\s+tiêu(?!\w)|(?:^|"
+    r"[,.:]\s+)mục\s+tiêu\s[^;]{0,80}?\slà(?!\w)|"
     r"^(?:Chương\s+trình|Kế\s+hoạch|Nghị\s+quyết|Đề\s+án)[^,;.]{0,60}?\s(?:cũng\s+)?xác\s+định\s*:|"
-    r"(?<!\w)nội\s+dung\s+(?:rất\s+)?(?:quan\s+trọng|trọng\s+tâm)[^,;.]{0,60}?\slà(?!\w)|(?<!\w)phấn\s+đấu(?!\w)|"
+    r"(?<!\w)nội\s+dung\s+(?:rất\s+)?(?:quan\s+trọng|trọng\s+tâm)[^,;.]{0,60}?\slà(?!\w)|"
+    r"(?<!\w)phấn\s+đấu(?!\w)|"
     r"(?:^|[,.:]\s+)định\s+hướng\s[^,;.]{0,40}?\slà(?!\w)",
     re.IGNORECASE,
 )
 # What every aim cue contains: most sentences need not be looked at closer.
-_AIM_WORD = re.compile(r"[Ss]ẽ|[Bb]ắt\s+buộc|[Yy]êu\s+cầu|[Mm]ục\s+tiêu|[Xx]ác\s+định|[Nn]ội\s+dung|[Pp]hấn\s+đấu|[Đđ]ịnh\s+hướng")
-_CARRIED = re.compile(r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE)
-_REPORTED = re.compile(r"(?<!\w)(?:đã|vừa|hiện\s+nay|thời\s+gian\s+qua|đến\s+nay|những\s+năm\s+qua)(?!\w)", re.IGNORECASE)
+_AIM_WORD = re.compile(
+    r"[Ss]ẽ|[Bb]ắt\s+buộc|[Yy]êu\s+cầu|[Mm]ục\s+tiêu|[Xx]ác\s+định|[Nn]ội\s+dung|"
+    r"[Pp]hấn\s+đấu|[Đđ]ịnh\s+hướng"
+)
+_CARRIED = re.compile(
+    r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE
+)
+_REPORTED = re.compile(
+    r"(?<!\w)(?:đã|vừa|hiện\s+nay|thời\s+gian\s+qua|đến\s+nay|những\s+năm\s+qua)(?!\w)", re.IGNORECASE
+)
 # "Chuyển đổi số toàn diện ..., cụ thể:" is an aim that goes on in a list; "Mục tiêu là:" is only a lead.
-_OPENS_LIST = re.compile(r"^(?!.*(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu)).{40,},\s+cụ\s+thể(?:\s+như\s+sau)?\s*:$", re.IGNORECASE | re.DOTALL)
+_OPENS_LIST = re.compile(
+    r"^(?!.*(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu)).{40,},\s+cụ\s+thể(?:\s+như\s+sau)?\s*:$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # A lead may be followed by a caption or two before its tasks.
 _LEAD_REACH = 3
@@ -91,7 +117,11 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
 def _labelled(flow: str, block: Block, labels: Sequence[re.Match[str]]) -> list[TaskItem]:
     items: list[TaskItem] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        if label.start() > block.start and flow[: label.start()].rstrip()[-1:] not in ":;.," and label["last"] is None:
+        if (
+            label.start() > block.start
+            and flow[: label.start()].rstrip()[-1:] not in ":;.,"
+            and label["last"] is None
+        ):
             continue
         end = following.start() if following is not None else block.end
         if following is not None and following["last"] is not None:
@@ -109,7 +139,10 @@ def _separated(flow: str, layout: Layout, block: Block) -> list[TaskItem]:
             opening = _OPENING.match(flow[parts[0][0] : parts[0][1]])
             first = parts[0][0] + (opening.end() if opening else 0)
             parts[0] = (first, parts[0][1])
-            return [TaskItem("task", None, *_trim(flow, left, right, " ;"), None, "task-separated") for left, right in parts]
+            return [
+                TaskItem("task", None, *_trim(flow, left, right, " ;"), None, "task-separated")
+                for left, right in parts
+            ]
     return []
 
 
@@ -137,12 +170,19 @@ def find_aims(
         if any(start < passage.end and passage.start < end for start, end in taken):
             previous_was_aim = False
             continue
-        if text[-1] == "?" or (text[-1] == ":" and not _OPENS_LIST.search(text)) or (
-            not in_goals and _LEAD.search(text) is not None and _COUNTED.search(text) is not None
+        if (
+            text[-1] == "?"
+            or (text[-1] == ":" and not _OPENS_LIST.search(text))
+            or (not in_goals and _LEAD.search(text) is not None and _COUNTED.search(text) is not None)
         ):
             previous_was_aim = False
             continue
-        spoken = _AIM_WORD.search(text) is not None and _AIM.search(text) is not None and _REPORTED.search(text[:40]) is None and passage.speaks_of != "task"
+        spoken = (
+            _AIM_WORD.search(text) is not None
+            and _AIM.search(text) is not None
+            and _REPORTED.search(text[:40]) is None
+            and passage.speaks_of != "task"
+        )
         carried = previous_was_aim and _CARRIED.match(text) is not None
         previous_was_aim = False
         if not (in_goals or spoken or carried) or text.count(" ") < 4:
@@ -153,7 +193,9 @@ def find_aims(
             connective = _CONNECTIVE.match(flow[start:end])
             start += connective.end() if connective else 0
             start, end = _trim(flow, start, end, " ;")
-            aims.append(TaskItem("aim", None, start, end, passage.horizon, "aim-section" if in_goals else "aim-cue"))
+            aims.append(
+                TaskItem("aim", None, start, end, passage.horizon, "aim-section" if in_goals else "aim-cue")
+            )
             previous_was_aim = True
     return aims
 

@@ -41,7 +41,13 @@ BY_DECISION: dict[str, float] = {
 }
 OTHER_DECISION = 0.75
 # Counts and number words are more often wrong than percentages.
-BY_VALUE: dict[str, float] = {"count": 0.93, "number-word": 0.85, "all-of": 0.85, "level": 0.9, "fraction": 0.95}
+BY_VALUE: dict[str, float] = {
+    "count": 0.93,
+    "number-word": 0.85,
+    "all-of": 0.85,
+    "level": 0.9,
+    "fraction": 0.95,
+}
 COMMITMENT = 0.8
 
 

@@ -49,7 +49,7 @@ class IndicatorFinder:
     units: Mapping[str, str]
 
     def scan(self, words: Words, claims: Sequence[Claim]) -> Hits:
-        """The phrases of the lexicon in the clauses of all claims: scanned once, looked up for every claim."""
+        """The phrases of the lexicon in the clauses of all claims, each clause scanned once."""
         matches: list[PhraseMatch[Entry]] = []
         scanned = 0
         for start, end in sorted({claim.clause for claim in claims}):

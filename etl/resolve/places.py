@@ -11,7 +11,8 @@ from etl.text.words import PhraseIndex, Words
 # How much of a text counts as its head: headline, letterhead and first sentences.
 _HEAD_WORDS = 260
 _ISSUER = re.compile(
-    r"(?:tỉnh(?:\s+ủy)?|ubnd\s+tỉnh|thành\s+phố|thành\s+ủy|đảng\s+bộ\s+tỉnh|hđnd\s+tỉnh|ủy\s+ban\s+nhân\s+dân\s+tỉnh|ủy\s+ban\s+nhân\s+dân\s+thành\s+phố)\s*$",
+    r"(?:tỉnh(?:\s+ủy)?|ubnd\s+tỉnh|thành\s+phố|thành\s+ủy|đảng\s+bộ\s+tỉnh|hđnd\s+tỉnh|"
+    r"ủy\s+ban\s+nhân\s+dân\s+tỉnh|ủy\s+ban\s+nhân\s+dân\s+thành\s+phố)\s*$",
     re.IGNORECASE,
 )
 
@@ -34,12 +35,14 @@ class PlaceFinder:
     def of(cls, rows: Iterable[dict[str, str]]) -> PlaceFinder:
         """The finder for the rows of `data/lexicon/places.csv`."""
         return cls(
-            PhraseIndex(((row["phrase"], Place(row["unit_id"], row["kind"])) for row in rows), folded=False, gaps=True)
+            PhraseIndex(
+                ((row["phrase"], Place(row["unit_id"], row["kind"])) for row in rows), folded=False, gaps=True
+            )
         )
 
     def find(self, words: Words, title_end: int) -> Place | None:
         """The unit a text speaks for: a province named in its title, else the one its head names most often
-        (behind "tỉnh" or "UBND" more), else the nation where a ministry or the Government is named; None otherwise."""
+        (behind "tỉnh" or "UBND" more), else the nation where a ministry or the Government is named; else None."""
         last = min(len(words) - 1, _HEAD_WORDS)
         scores: dict[Place, float] = {}
         for match in self.index.find_longest(words, 0, last):

@@ -38,7 +38,14 @@ _KIND_LETTERS = {
     "nghị định": ("NĐ",),
     "thông tư": ("TT",),
 }
-_ISSUER_LETTERS = (("bộ chính trị", "TW"), ("trung ương", "TW"), ("chính phủ", "CP"), ("thủ tướng", "TTg"), ("tỉnh ủy", "TU"), ("hđnd", "HĐND"))
+_ISSUER_LETTERS = (
+    ("bộ chính trị", "TW"),
+    ("trung ương", "TW"),
+    ("chính phủ", "CP"),
+    ("thủ tướng", "TTg"),
+    ("tỉnh ủy", "TU"),
+    ("hđnd", "HĐND"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,9 @@ class Resolver:
         self._topic_themes = topic_themes
         self._numbers = numbers
         self._suggester = Suggester(
-            (row["indicator_id"], row["name_vi"], row["value_unit"]) for row in rows if row["value_unit"] != "boolean"
+            (row["indicator_id"], row["name_vi"], row["value_unit"])
+            for row in rows
+            if row["value_unit"] != "boolean"
         )
 
     @classmethod
@@ -106,7 +115,9 @@ class Resolver:
         for row in read_rows(lexicon / "variants.csv"):
             variants.setdefault(row["indicator_id"], []).append((fold(row["phrase"]), row["variant"]))
         numbers = {
-            row["number"]: row["document_id"] for row in read_rows(data / "documents.csv") if row.get("number")
+            row["number"]: row["document_id"]
+            for row in read_rows(data / "documents.csv")
+            if row.get("number")
         }
         return cls(
             load_grouped(lexicon / "indicators.csv", "indicator_id"),
@@ -117,7 +128,11 @@ class Resolver:
             {key: tuple(found) for key, found in variants.items()},
             PlaceFinder.of(read_rows(lexicon / "places.csv")),
             read_rows(data / "indicators.csv"),
-            {row["indicator_id"]: row["scope"] for row in read_rows(lexicon / "commitments.csv") if row["scope"]},
+            {
+                row["indicator_id"]: row["scope"]
+                for row in read_rows(lexicon / "commitments.csv")
+                if row["scope"]
+            },
             {row["topic_id"]: row["theme_id"] for row in read_rows(data / "topics.csv")},
             numbers,
         )
@@ -230,7 +245,10 @@ class Resolver:
         near = bisect_left(words.starts, claim.near[0]), bisect_left(words.starts, claim.near[1]) - 1
         theme = self._themes.best(words, *near, least=_LEAST_THEME)
         if theme is None:
-            clause = bisect_left(words.starts, claim.clause[0]), bisect_left(words.starts, claim.clause[1]) - 1
+            clause = (
+                bisect_left(words.starts, claim.clause[0]),
+                bisect_left(words.starts, claim.clause[1]) - 1,
+            )
             theme = self._themes.best(words, *clause, least=_LEAST_THEME)
         subject = " ".join(words.folded[near[0] : near[1] + 1])
         return _Terms(None, theme, scope, None, self._suggester.suggest(subject, claim.unit))
@@ -282,7 +300,11 @@ class Resolver:
         )
 
     def _tasks(
-        self, extraction: Extraction, document: DocumentRef, unit_id: str | None, commitments: Iterable[Commitment]
+        self,
+        extraction: Extraction,
+        document: DocumentRef,
+        unit_id: str | None,
+        commitments: Iterable[Commitment],
     ) -> list[Task]:
         flow = extraction.layout.flow
         taken = [(item.start, item.end) for item in extraction.tasks]
@@ -352,7 +374,8 @@ def _completed(cited: CitedNumber, numbers: Iterable[str]) -> str | None:
     fitting = [
         number
         for number in numbers
-        if re.match(rf"{re.escape(cited.number)}(?!\d|[a-z])", number) and any(f"{kind}" in number for kind in letters)
+        if re.match(rf"{re.escape(cited.number)}(?!\d|[a-z])", number)
+        and any(f"{kind}" in number for kind in letters)
     ]
     issuer = fold(cited.issuer_words)
     for words, code in _ISSUER_LETTERS:
@@ -369,7 +392,9 @@ def _position(item: Claim | Commitment) -> int:
 def _first_clause(flow: str, start: int, end: int) -> int:
     cut = re.compile(r"[.;:]\s|\n").search(flow, start + 12, end)
     stop = cut.start() if cut else end
-    return stop if stop - start <= 220 else (flow.rfind(" ", start, start + 220) if end - start > 220 else end)
+    return (
+        stop if stop - start <= 220 else (flow.rfind(" ", start, start + 220) if end - start > 220 else end)
+    )
 
 
 def _folded_space(text: str) -> str:

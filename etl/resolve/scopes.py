@@ -14,13 +14,24 @@ from etl.text.words import PhraseIndex, PhraseMatch, Words
 LEVEL_ORDER = ("national", "ministry", "province", "district", "commune", "village")
 # What ends the noun phrase whose share is meant.
 _NOUN_ENDS = re.compile(
-    r"(?<!\w)(?:có|được|đã|đạt|sử\s+dụng|ứng\s+dụng|thực\s+hiện|triển\s+khai|kết\s+nối|tham\s+gia|liên\s+quan|đáp\s+ứng|chuẩn|cung\s+cấp|hoàn\s+thành|"
-    r"dùng|biết|đọc|nghe|xem|tiếp\s+cận|nộp|giữa|của|trên|hài\s+lòng|thường|hoạt\s+động|phủ|tại\s+các|do)(?!\w)|[(;.]",
+    r"(?<!\w)(?:có|được|đã|đạt|sử\s+dụng|ứng\s+dụng|thực\s+hiện|triển\s+khai|kết\s+nối|"
+    r"tham\s+gia|liên\s+quan|đáp\s+ứng|chuẩn|cung\s+cấp|hoàn\s+thành|"
+    r"dùng|biết|đọc|nghe|xem|tiếp\s+cận|nộp|giữa|của|trên|hài\s+lòng|thường|hoạt\s+động|"
+    r"phủ|tại\s+các|do)(?!\w)|[(;.]",
     re.IGNORECASE,
 )
-_SUBJECT_HEAD = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|số\s+lượng|tổng\s+số|số|mật\s+độ|phủ|tới|đến|cho|tại)\s+(?:các\s+|số\s+)?", re.IGNORECASE)
-_SPAN_OF_LEVELS = re.compile(r"(?<!\w)(?:từ\s+(?:trung\s+ương|cấp\s+tỉnh|tỉnh)[^.;%]{0,30}?(?:đến|tới)|tiến\s+tới|các\s+cấp)(?!\w)", re.IGNORECASE)
-_MORE_LEVELS = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*,?\s+cấp\s+)(?P<level>tỉnh|huyện|xã|sở|thành\s+phố)(?!\w)", re.IGNORECASE)
+_SUBJECT_HEAD = re.compile(
+    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|số\s+lượng|tổng\s+số|số|mật\s+độ|phủ|tới|đến|"
+    r"cho|tại)\s+(?:các\s+|số\s+)?",
+    re.IGNORECASE,
+)
+_SPAN_OF_LEVELS = re.compile(
+    r"(?<!\w)(?:từ\s+(?:trung\s+ương|cấp\s+tỉnh|tỉnh)[^.;%]{0,30}?(?:đến|tới)|tiến\s+tới|các\s+cấp)(?!\w)",
+    re.IGNORECASE,
+)
+_MORE_LEVELS = re.compile(
+    r"(?:\s*,\s*|\s+và\s+|\s*,?\s+cấp\s+)(?P<level>tỉnh|huyện|xã|sở|thành\s+phố)(?!\w)", re.IGNORECASE
+)
 _LEVEL_NAMES = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
 _DIGIT = re.compile(r"\d")
 _ADJACENT = 3  # a head noun stands among the first words of its phrase: "số các hộ"
@@ -48,7 +59,9 @@ class ScopeFinder:
         if levels:
             return _join(levels)
         if _SPAN_OF_LEVELS.search(flow, start, end) is None:
-            places = [match for match in found if match.payload.key in LEVEL_ORDER and match.payload.role == "head"]
+            places = [
+                match for match in found if match.payload.key in LEVEL_ORDER and match.payload.role == "head"
+            ]
         else:
             places = []
         heads = [match for match in found if match.payload.role == "head"]
@@ -84,7 +97,9 @@ class ScopeFinder:
     def _begins_with_noun(self, words: Words, start: int, end: int) -> bool:
         """Whether somebody is named right behind the value: "đến 100% cơ quan"."""
         first = bisect_left(words.starts, start)
-        match = next(self.index.find_longest(words, first, min(first + 1, _word_range(words, start, end)[1])), None)
+        match = next(
+            self.index.find_longest(words, first, min(first + 1, _word_range(words, start, end)[1])), None
+        )
         return match is not None and match.payload.role == "head"
 
     @staticmethod

@@ -24,10 +24,12 @@ class Suggester:
             for gram, count in vector.items():
                 self._inverted.setdefault(gram, []).append((place, count))
         # Grams that most names share ("ty le") tell nothing and cost most of the time.
-        self._common = {gram for gram, places in self._inverted.items() if len(places) > len(self._vectors) / 4}
+        self._common = {
+            gram for gram, places in self._inverted.items() if len(places) > len(self._vectors) / 4
+        }
 
     def suggest(self, subject: str, unit: str) -> str | None:
-        """The indicator whose name is most like a folded subject phrase, of the same unit; None if none is."""
+        """The indicator of the same unit whose name is most like a folded subject phrase; None if none is."""
         vector, length = _trigrams(subject[:_LONGEST_SUBJECT])
         dots: dict[int, int] = {}
         for gram, count in vector.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 # What may stand before the words of a line. The order of `rank` is the order in which headings nest.
 _MARKERS: tuple[tuple[str, int, str], ...] = (
@@ -33,7 +34,8 @@ _LONE_MARKER = re.compile(r"[-–—*•·▪■◦●○►➢✓+]|\d{1,2}[.)]
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.?)[\s\"”’')\]]*$")
 # A line that ends so goes on in the next one, whatever that begins with.
 _OPEN_END = re.compile(
-    r"(?:[,(/“\"‘]|\s[-–]|\b(?:năm|đến|tới|của|và|là|với|cho|các|những|từ|trong|trên|dưới|hơn|về|tại|theo|ở|được|"
+    r"(?:[,(/“\"‘]|\s[-–]|\b(?:năm|đến|tới|của|và|là|với|cho|các|những|từ|trong|trên|dưới|"
+    r"hơn|về|tại|theo|ở|được|"
     r"đạt|tỷ|lệ|có|ít|nhất|tối|thiểu|đa|khoảng|gần|vượt|không|quá|số|nhóm|top|tốp|thứ|hạng|giai|đoạn|mức|độ|"
     r"hoặc|như|do|bởi|để|bằng|cấp|tỉnh|ngày|tháng|quý|hết|cuối|trước|vào|một|mỗi|toàn|bộ))\s*$",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ _SECTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|Th?S|TS|PGS|GS|BS|KS|CN|Mr|Ms|Dr|tr|vv|v|St|No|Co|Ltd|Inc|đ/c|Đ/c)|\b[A-ZĐ])$"
+    r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|Th?S|TS|PGS|GS|BS|KS|CN|Mr|Ms|Dr|tr|vv|v|St|No|Co|Ltd|"
+    r"Inc|đ/c|Đ/c)|\b[A-ZĐ])$"
 )
 _SENTENCE_END = re.compile(r"(?:\./\.?|[!?…]+|\.{2,}|\.)[\"”’')\]]*(?=\s)|\n")
 _NEXT_SENTENCE = re.compile(r"[\s\"“‘'(\[*•+–-]*([^\W_])")
@@ -176,8 +179,10 @@ def _usual_wrapped_length(text: str, lines: list[_Line]) -> float | None:
     """
     lengths = [
         line.end - line.start
-        for line, following in zip(lines, lines[1:], strict=False)
-        if not following.after_blank and text[following.start].islower() and not _MARKER.match(text, following.start)
+        for line, following in pairwise(lines)
+        if not following.after_blank
+        and text[following.start].islower()
+        and not _MARKER.match(text, following.start)
     ]
     breaks = sum(not line.after_blank for line in lines[1:])
     if not lengths or len(lengths) < 0.25 * breaks:
@@ -203,7 +208,11 @@ def _goes_on(text: str, line: _Line, following: _Line, open_start: int, usual: f
     if first.islower():
         return True
     capitals, next_capitals = _is_capitals(last), _is_capitals(text[following.start : following.end])
-    if open_end and (usual is not None or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
+    if (
+        open_end
+        and (usual is not None or not first.isupper() or last[-1] == ",")
+        and capitals >= next_capitals
+    ):
         return True
     if ends:
         return False
@@ -217,7 +226,7 @@ def _goes_on(text: str, line: _Line, following: _Line, open_start: int, usual: f
 def _marker_is_text(text: str, following: _Line, open_end: bool) -> bool:
     """Whether what looks like a marker is a wrapped dash or number: "kinh tế / - xã hội"."""
     match = _MARKER.match(text, following.start)
-    assert match is not None  # noqa: S101 - the caller has matched it
+    assert match is not None
     kind = _marker_kind(match)[0]
     if kind == "dash":
         after = text[match.end() : match.end() + 1]

@@ -114,7 +114,9 @@ class PhraseIndex(Generic[T]):
         index = first
         while index < stop:
             node = self._first.get(tokens[index])
-            if node is None or not (node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)):
+            if node is None or not (
+                node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)
+            ):
                 index += 1
                 continue
             found = self._at(words, tokens, index, stop)
@@ -131,7 +133,9 @@ class PhraseIndex(Generic[T]):
         tokens = words.folded if self._folded else words.accented
         for index in range(first, stop):
             node = self._first.get(tokens[index])
-            if node is not None and (node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)):
+            if node is not None and (
+                node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)
+            ):
                 yield from self._at(words, tokens, index, stop)
 
     def _at(self, words: Words, tokens: list[str], first: int, stop: int) -> list[PhraseMatch[T]]:
