@@ -441,7 +441,7 @@ def _contradiction(row: Row, documents: pd.DataFrame, names: Names) -> Markup:
         if not is_missing(row[f"{side}_statement_id"])
     )
     return Markup(
-        '<article class="ms-clash ms-clash-{}"><h3>{}: {} {}</h3><div class="ms-pair">{}</div></article>'
+        '<article class="ms-clash ms-clash-{}"><h2>{}: {} {}</h2><div class="ms-pair">{}</div></article>'
     ).format(standing, label(CONTRADICTIONS, row["kind"], w), what, badge, sides)
 
 
@@ -455,7 +455,7 @@ def _sentence(row: Row, side: str, documents: pd.DataFrame, names: Names) -> Mar
     is_quote = evidence == "quoted"
     said = w.name(row, f"{side}_sentence")
     return Markup(
-        '<div><h4>{} · {} · {}</h4><blockquote class="ms-context"{}>{}</blockquote>'
+        '<div><h3>{} · {} · {}</h3><blockquote class="ms-context"{}>{}</blockquote>'
         '<p class="ms-small">{} {} {}</p></div>'
     ).format(
         names.unit(row[f"{side}_unit_id"]),

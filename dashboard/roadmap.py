@@ -273,20 +273,24 @@ def by_theme(of: Sequence[Road], names: Names, *, limit: int | None) -> dict[str
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One chart of the page. `title` is empty where the panel before goes on."""
+    """One chart of the page; `is_headed` where its title stands above it and not above all of them."""
 
     key: str
     title: str
     roads: Sequence[Road]
+    is_headed: bool = True
 
 
 def panels(groups: Mapping[str, Sequence[Road]], titles: Mapping[str, str]) -> list[Panel]:
-    """A panel a group; a single group of many roads becomes two, side by side."""
+    """A panel a group; a single group of many roads becomes two, side by side under one title."""
     if len(groups) == 1:
         ((key, roads),) = groups.items()
         half = (len(roads) + 1) // 2
         if half > 1:
-            return [Panel(key, titles[key], roads[:half]), Panel(f"{key}-2", "", roads[half:])]
+            return [
+                Panel(f"{key}-{part}", titles[key], own, is_headed=False)
+                for part, own in enumerate((roads[:half], roads[half:]), start=1)
+            ]
     return [Panel(key, titles[key], roads) for key, roads in groups.items()]
 
 

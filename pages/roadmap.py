@@ -38,15 +38,19 @@ shown = [road for roads in groups.values() for road in roads]
 if not shown:
     st.info(w("Chưa có mục tiêu hay hiện trạng nào của lựa chọn này trong dữ liệu đang có."))
 else:
+    panel_heading = st.header if choice.is_by_unit else st.subheader
     if not choice.is_by_unit:
-        st.subheader(names.indicator(choice.indicator))
+        st.header(names.indicator(choice.indicator))
     st.caption(roadmap.summary(shown, names))
     frame.show(steps.legend(shown, names))
     panels = roadmap.panels(groups, titles)
+    if not panels[0].is_headed:
+        panel_heading(panels[0].title)
     columns = st.columns(min(across, len(panels)), gap="medium")
     for place, panel in enumerate(panels):
         with columns[place % len(columns)]:
-            st.subheader(panel.title or "\N{NO-BREAK SPACE}")
+            if panel.is_headed:
+                panel_heading(panel.title)
             frame.chart_to_evidence(
                 steps.chart(panel.roads, names, with_indicator=choice.is_by_unit),
                 steps.alt_text(panel.title, panel.roads, names, with_indicator=choice.is_by_unit),

@@ -296,7 +296,8 @@ def _y(height: float | None = None) -> dict[str, Any]:
 
 
 def _tone(tone: str) -> dict[str, Any]:
-    return {"datum": tone, "type": "nominal", "scale": COLOUR_SCALE, "legend": None}
+    # The scale comes from the layers that colour by field: a constant takes none of its own.
+    return {"datum": tone, "type": "nominal"}
 
 
 def _colour(field: str) -> dict[str, Any]:

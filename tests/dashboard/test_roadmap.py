@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard import roadmap
+from dashboard.names import Names
+from dashboard.roadmap import Road, Silence
+from warehouse import queries
+from warehouse.connect import Release
+
+HORIZONS = [2020, 2025, 2030, 2045]
+
+
+@pytest.fixture(scope="module")
+def silence(release: Release, names: Names) -> Silence:
+    return Silence.of(queries.coverage(release.cursor()), names.lists.territories)
+
+
+@pytest.fixture(scope="module")
+def known(statements: pd.DataFrame) -> pd.DataFrame:
+    return roadmap.known(statements)
+
+
+def all_roads(known: pd.DataFrame, names: Names, silence: Silence, **options: Any) -> list[Road]:
+    units = list(names.lists.units)
+    return roadmap.roads(known, names, silence, units=units, horizons=HORIZONS, **options)
+
+
+def test_every_goal_of_a_known_indicator_and_main_horizon_stands_on_a_road(
+    statements: pd.DataFrame, known: pd.DataFrame, names: Names, silence: Silence
+) -> None:
+    goals = statements[
+        statements["kind"].isin(["target", "commitment"])
+        & statements["indicator_id"].notna()
+        & statements["horizon"].isin(HORIZONS)
+    ]
+    found = {
+        str(row["statement_id"])
+        for road in all_roads(known, names, silence)
+        for step in road.steps
+        for row in step.statements
+    }
+    assert found == set(goals["statement_id"])
+
+
+def test_a_step_is_empty_or_says_why_never_both(known: pd.DataFrame, names: Names, silence: Silence) -> None:
+    for road in all_roads(known, names, silence, aligned=True):
+        for step in road.steps:
+            assert bool(step.statements) != bool(step.empty_kind)
+
+
+def test_what_a_road_holds_is_one_thing(known: pd.DataFrame, names: Names, silence: Silence) -> None:
+    for road in all_roads(known, names, silence):
+        rows = [row for step in road.steps for row in step.statements] + list(road.baselines)
+        assert {row["unit_id"] for row in rows} == {road.unit_id}
+        assert {row["indicator_id"] for row in rows} == {road.indicator_id}
+        assert {row["variant"] for row in rows} == {road.variant}
+        assert {row["one_scope"] for row in rows} == {road.scope}
+        assert {row["value_unit"] for row in rows if isinstance(row["value_unit"], str)} <= {road.value_unit}
+
+
+def test_aligned_roads_show_who_is_silent(known: pd.DataFrame, names: Names, silence: Silence) -> None:
+    rows = known[known["indicator_id"] == "work_files_processed_online_share"]
+    found = roadmap.by_unit(all_roads(rows, names, silence, aligned=True))
+    assert list(found) == list(names.lists.units)
+    assert len(found["tay-ninh"]) == 1
+    assert roadmap.is_silent(found["tay-ninh"])
+    national, own = ({road.scope for road in found[unit]} for unit in ("national", "lao-cai"))
+    # What is asked of ministries is not asked of a province.
+    assert national - own == {"ministry"}
+
+
+def test_the_leading_statement_is_certain_and_in_force(
+    known: pd.DataFrame, names: Names, silence: Silence, release: Release
+) -> None:
+    old = queries.superseded_goals(release.cursor())
+    replaced = frozenset(old["statement_id"])
+    for road in all_roads(known, names, silence, replaced=replaced):
+        for step in road.steps:
+            if len(step.statements) > 1:
+                lead, *others = step.statements
+                for doubt in ("horizon", "territory"):
+                    assert lead["doubt"] != doubt or all(
+                        row["doubt"] in ("horizon", "territory") for row in others
+                    )
+                if lead["statement_id"] in replaced:
+                    assert all(
+                        row["statement_id"] in replaced or row["doubt"] in ("horizon", "territory")
+                        for row in others
+                    )
+
+
+def test_a_unit_has_no_silence_before_it_began(silence: Silence) -> None:
+    assert silence.kind("lao-cai", 1990, is_asked=True) == "not_applicable"
+    assert silence.kind("lao-cai", 2025, is_asked=True) == "not_stated"
+    assert silence.kind("lao-cai", 2025, is_asked=False) == "not_applicable"
+    assert silence.kind("tay-ninh", 2045, is_asked=True) == "document_not_held"
+
+
+def test_the_first_indicator_is_one_that_units_share(known: pd.DataFrame) -> None:
+    first = roadmap.telling_indicators(known)[0]
+    goals = known[(known["indicator_id"] == first) & known["horizon"].notna()]
+    assert goals["unit_id"].nunique() > 1
+
+
+def test_a_theme_shows_its_longest_roads_first(known: pd.DataFrame, names: Names, silence: Silence) -> None:
+    own = [road for road in all_roads(known, names, silence) if road.unit_id == "lao-cai"]
+    short = roadmap.by_theme(own, names, limit=2)
+    full = roadmap.by_theme(own, names, limit=None)
+    assert list(short) == [theme for theme in names.lists.themes if theme in short]
+    assert sum(map(len, full.values())) == len(own)
+    for theme, roads in short.items():
+        assert len(roads) <= 2
+        assert max(road.stated for road in full[theme]) == roads[0].stated or roads[0].stated > 0
+
+
+def test_the_table_holds_every_value_of_the_roads(
+    known: pd.DataFrame, names: Names, silence: Silence
+) -> None:
+    rows = known[known["indicator_id"] == "digital_economy_share"]
+    roads = all_roads(rows, names, silence)
+    html = roadmap.roads_table(roads, names, HORIZONS)
+    for id_ in rows[rows["horizon"].isin(HORIZONS)]["statement_id"]:
+        assert f"statement={id_}" in html
+
+
+def test_one_group_of_many_roads_becomes_two_panels(
+    known: pd.DataFrame, names: Names, silence: Silence
+) -> None:
+    roads = all_roads(known, names, silence)[:5]
+    panels = roadmap.panels({"a": roads}, {"a": "A"})
+    assert [len(panel.roads) for panel in panels] == [3, 2]
+    assert len({panel.key for panel in panels}) == 2
+    assert not any(panel.is_headed for panel in panels)
+    assert [panel.title for panel in roadmap.panels({"a": roads, "b": roads}, {"a": "A", "b": "B"})] == [
+        "A",
+        "B",
+    ]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenPage, html_of
+from warehouse import queries
+from warehouse.connect import Release
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_one_indicator_over_units(open_page: OpenPage, release: Release, language: str) -> None:
+    at = open_page("roadmap", indicator="digital_economy_share", lang=language)
+    charts = at.get("vega_lite_chart")
+    assert len(charts) == 3
+    rows = queries.statements(
+        release.cursor(), indicators=["digital_economy_share"], kinds=["target", "commitment"]
+    )
+    drawn = "".join(chart.proto.spec for chart in charts)
+    html = html_of(at)
+    for id_ in rows["statement_id"]:
+        assert id_ in drawn
+        assert f"statement={id_}" in html
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, language: str) -> None:
+    at = open_page("roadmap", by="unit", unit="tay-ninh", lang=language)
+    titles = [element.value for element in at.header]
+    assert len(titles) == len(at.get("vega_lite_chart")) > 2
+    more = open_page("roadmap", by="unit", unit="tay-ninh", all="1", lang=language)
+
+    def bands(app: AppTest) -> int:
+        specs = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+        return sum(len(spec["layer"][4]["data"]["values"]) for spec in specs)
+
+    assert bands(more) > bands(at)
+
+
+def test_a_theme_narrows_the_unit(open_page: OpenPage) -> None:
+    at = open_page("roadmap", by="unit", unit="lao-cai", theme="cybersecurity")
+    assert at.header[0].value == "An toàn thông tin mạng"
+
+
+def test_what_has_nothing_says_so(open_page: OpenPage) -> None:
+    at = open_page("roadmap", by="unit", unit="lao-cai", theme="cooperation")
+    assert any("Chưa có mục tiêu hay hiện trạng" in message.value for message in at.info)
+    assert not at.get("vega_lite_chart")
+
+
+def test_indicators_are_found_without_accents(open_page: OpenPage) -> None:
+    options = open_page("roadmap", q="kinh te so").selectbox(key="indicator").options
+    assert "Tỷ trọng kinh tế số" in options
+    assert len(options) < 20
+
+
+def test_the_choice_is_in_the_url(open_page: OpenPage) -> None:
+    at = open_page("roadmap")
+    at.button_group(key="by").set_value("unit").run()
+    assert at.query_params["by"] == "unit"
+    at.button_group(key="unit").set_value("national").run()
+    assert at.query_params["unit"] == "national"
+
+
+def test_charts_have_words_and_a_table(open_page: OpenPage) -> None:
+    at = open_page("roadmap")
+    assert all("Biểu đồ bậc thang" in str(chart.proto) for chart in at.get("vega_lite_chart"))
+    assert "ms-table" in html_of(at)
