@@ -20,6 +20,7 @@ page = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(page_title=f"{page.title} · Mốc Số")
 state.turn_to(page.url_path)
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

@@ -139,6 +139,12 @@ def _side(row: Row, side: str, names: Names) -> Markup:
         parts.append(Markup('<span class="ms-quiet">{}</span>').format(label(FIRMNESS, firmness, w)))
     if doubt := doubt_badge(row[f"{side}_doubt"], w):
         parts.append(doubt)
+    if side == "national" and (others := int(row["national_alternatives"])):
+        parts.append(
+            Markup('<span class="ms-quiet">{}</span>').format(
+                w.plural("và {n} mục tiêu quốc gia khác cho cùng điều này", others)
+            )
+        )
     if side == "national" and row["is_national_replaced"]:
         parts.append(Markup('<span class="ms-badge ms-doubt">{}</span>').format(w("đã được thay thế")))
     return Markup(" ").join(parts)

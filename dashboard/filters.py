@@ -16,7 +16,7 @@ from dashboard.markup import document_name, plain
 from dashboard.names import Names
 from dashboard.selection import CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
-from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, VERDICTS, label
+from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, TIERS, VERDICTS, label
 from dashboard.wording.numbers import number
 from warehouse.folding import fold
 
@@ -319,7 +319,12 @@ def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | Non
     """
     w = names.w
     ids = [str(id_) for id_ in documents["document_id"]]
-    titles = {str(row["document_id"]): document_name(row, w) for row in documents.to_dict("records")}
+    titles = {}
+    for row in documents.to_dict("records"):
+        parts = [names.unit(row["unit_id"]), document_name(row, w)]
+        if row["tier"] != "reference":
+            parts.append(label(TIERS, row["tier"], w))
+        titles[str(row["document_id"])] = " · ".join(parts)
     follows = of_statement is not None and not state.was_touched("document")
     if follows:
         state.put("document", [str(of_statement)])

@@ -21,10 +21,10 @@ from dashboard.markup import anchor, statement_anchor
 from dashboard.names import Names, Row
 from dashboard.selection import NOT_ASKED, without_doubt
 from dashboard.wording import N_, Wording
-from dashboard.wording.labels import verdict
+from dashboard.wording.labels import FIRMNESS, label, verdict
 from dashboard.wording.numbers import number
 
-_SIDE_COLUMNS = ("statement_id", "operator", "value", "value_high", "value_unit", "doubt")
+_SIDE_COLUMNS = ("statement_id", "operator", "value", "value_high", "value_unit", "doubt", "firmness")
 PAIR_COLUMNS = (
     *("unit_id", "indicator_id", "scope", "national_scope", "horizon", "verdict", "reason", "gap"),
     *(f"{side}_{column}" for side in ("province", "national") for column in _SIDE_COLUMNS),
@@ -113,7 +113,11 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
             )
             for row in levels
         )
-        lines.append(w.rich("Năm {year}: {levels}.", year=str(int(str(year))), levels=said))
+        firmness = set(rows["province_firmness"])
+        when = str(int(str(year)))
+        if len(firmness) == 1 and (word := firmness.pop()) in ("orientation", "vision"):
+            when += f" ({label(FIRMNESS, word, w)})"
+        lines.append(w.rich("Năm {year}: {levels}.", year=when, levels=said))
     for code in dict.fromkeys(told[told["verdict"] == "not_comparable"]["reason"]):
         lines.append(w.rich("≠: {reason}", reason=names.reason(code)))
     first = best.iloc[0]

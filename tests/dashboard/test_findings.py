@@ -81,7 +81,11 @@ def test_work_files_by_level_say_what_the_tables_say(
     finding = found["by_level"]
     text = text_of(finding)
     for horizon, scope, own, national, *ids in told:
-        sentence = next(part for part in re.split(r"(?=20\d\d:)", text) if part.startswith(f"{horizon}:"))
+        sentence = next(
+            part
+            for part in re.split(r"(?=20\d\d(?: \([^)]*\))?:)", text)
+            if re.match(rf"{horizon}( \(.*?\))?:", part)
+        )
         level = re.escape(names.scope(scope))
         said = re.search(rf"{level} ([\d,.]+) ?% (.) [^\d]*([\d,.]+) ?%", sentence)
         assert said is not None, (scope, sentence)

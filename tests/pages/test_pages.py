@@ -95,7 +95,7 @@ def test_no_word_of_the_interface_is_vietnamese_on_an_english_page(open_page: Op
 def test_the_overview_tells_a_leader_something_without_a_click(open_page: OpenPage) -> None:
     html = unescape(re.sub(r"<[^>]*>", "", html_of(open_page())))
     assert "Năm 2025: " in html
-    assert "Năm 2030: " in html
+    assert "Năm 2030 (định hướng): " in html
     assert "Tây Ninh" in html
     assert len(open_page().get("vega_lite_chart")) == 1
 
