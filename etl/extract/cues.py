@@ -20,8 +20,8 @@ class Cue:
 
     `goal` sets a target outright, `intent` speaks of the future without naming a goal; `past` and `now`
     report; `done` ("đã") reports unless a goal governs it; `after` reports when it follows the value;
-    `money` makes the value a budget, `aside` a condition, weight or survey that is neither goal nor result; `riding` is
-    neutral and only keeps its phrase from being read as another cue.
+    `money` makes the value a budget, `aside` a condition, weight or survey that is neither goal nor
+    result; `riding` is neutral and only keeps its phrase from being read as another cue.
     """
 
     id: str
@@ -313,7 +313,6 @@ CUES: tuple[Cue, ...] = (
             "đã tiếp nhận",
             "trước đây",
             "trước đó",
-            "tiến độ",
             "đánh giá kết quả",
             "được đánh giá",
             "vẫn còn",
@@ -326,7 +325,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "post-report",
         "after",
-        ("so với", "tăng so với", "giảm so với", "hơn so với", "cao hơn so với", "hiện có", "cao hơn mức"),
+        ("so với", "tăng so với", "giảm so với", "hơn so với", "cao hơn so với", "cao hơn mức"),
         "tăng 5% so với năm 2023",
         "tăng 5% vào năm 2023",
     ),

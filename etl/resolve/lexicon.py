@@ -66,7 +66,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def load_grouped(path: Path, key: str) -> GroupedLexicon:
-    """A lexicon with the columns `key`, role (`all1`, `all2` …, `not`, `verb`), phrase, perhaps reading, weight."""
+    """A lexicon with the columns `key`, role (`all1` …, `not`, `verb`), phrase, perhaps reading, weight."""
     entries: list[tuple[str, Entry]] = []
     groups: dict[tuple[str, str], dict[str, None]] = {}
     vetoes: set[tuple[str, str]] = set()

@@ -42,7 +42,7 @@ class PlaceFinder:
 
     def find(self, words: Words, title_end: int) -> Place | None:
         """The unit a text speaks for: a province named in its title, else the one its head names most often
-        (behind "tỉnh" or "UBND" more), else the nation where a ministry or the Government is named; else None."""
+        (more so behind "tỉnh"), else the nation where a ministry or the Government is named; else None."""
         last = min(len(words) - 1, _HEAD_WORDS)
         scores: dict[Place, float] = {}
         for match in self.index.find_longest(words, 0, last):

@@ -51,6 +51,9 @@ _ABBREVIATION = re.compile(
     r"Inc|đ/c|Đ/c)|\b[A-ZĐ])$"
 )
 _SENTENCE_END = re.compile(r"(?:\./\.?|[!?…]+|\.{2,}|\.)[\"”’')\]]*(?=\s)|\n")
+# Rules look about within a sentence, so that its length bounds their time; the longest real ones, lists
+# between semicolons, stay below.
+_LONGEST_SENTENCE = 2400
 _NEXT_SENTENCE = re.compile(r"[\s\"“‘'(\[*•+–-]*([^\W_])")
 
 
@@ -137,10 +140,28 @@ def split_sentences(flow: str, start: int, end: int) -> list[tuple[int, int]]:
             left += 1
         while right > left and flow[right - 1].isspace():
             right -= 1
+        while right - left > _LONGEST_SENTENCE:
+            stop = _long_sentence_cut(flow, left)
+            sentences.append((left, stop))
+            left = stop
+            while left < right and flow[left].isspace():
+                left += 1
         if left < right:
             sentences.append((left, right))
         previous = cut
     return sentences
+
+
+def _long_sentence_cut(flow: str, start: int) -> int:
+    """Where to cut a sentence that is too long: behind a semicolon, else a comma, else a blank."""
+    stop = start + _LONGEST_SENTENCE
+    for mark in ";, ":
+        cut = flow.rfind(mark, start + _LONGEST_SENTENCE // 2, stop)
+        if cut >= 0:
+            while flow[cut].isspace():
+                cut -= 1
+            return cut + 1
+    return stop
 
 
 def _is_list_number(flow: str, start: int, stop: int) -> bool:

@@ -1,0 +1,106 @@
+"""Targets, results and neither, with horizon and operator, on sentences of our own."""
+
+import pytest
+
+from etl.extract import Claim, extract_mentions
+from etl.text import SourceText
+
+Expected = list[tuple[str, str, int | None]]
+
+
+def claims(text: str) -> list[Claim]:
+    return list(extract_mentions(SourceText.of(text)).claims)
+
+
+def targets(text: str) -> Expected:
+    return [
+        (text[claim.value.start : claim.value.end], claim.operator, claim.horizon)
+        for claim in claims(text)
+        if claim.kind == "target"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Horizons: before and after the value, period, parentheses, respectively.
+        ("Đến năm 2025, 80% xã có wifi.", [("80%", "=", 2025)]),
+        ("80% xã có wifi vào cuối năm 2025.", [("80%", "=", 2025)]),
+        ("Giai đoạn 2021-2025 có 80% xã phủ wifi.", [("80%", "=", 2025)]),
+        (
+            "Tỷ lệ hộ có cáp quang đạt 85% (năm 2025) và 100% (năm 2030).",
+            [("85%", "=", 2025), ("100%", "=", 2030)],
+        ),
+        ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
+        ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        # Never from the name of a plan.
+        (
+            "Thực hiện Đề án chuyển đổi số giai đoạn 2016-2020, huyện đặt mục tiêu 40% hồ sơ qua mạng.",
+            [("40%", "=", None)],
+        ),
+        # Headings, lists and titles.
+        (
+            "2. Mục tiêu đến năm 2030\n- 80% hộ có cáp quang;\n- Trên 70% người dân có chữ ký số.",
+            [("80%", "=", 2030), ("70%", ">", 2030)],
+        ),
+        ("KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2024\nI. Mục tiêu\n- 50% báo cáo trực tuyến.", [("50%", "=", 2024)]),
+        # Operators, shared over a list, and the noun's own bound.
+        (
+            "Phấn đấu năm 2025 ít nhất 90% hồ sơ cấp tỉnh, 80% cấp huyện và 60% cấp xã được xử lý trên mạng.",
+            [("90%", ">=", 2025), ("80%", ">=", 2025), ("60%", ">=", 2025)],
+        ),
+        ("Phấn đấu 70% doanh nghiệp có từ 50 lao động trở lên dùng hóa đơn số.", [("70%", "=", None)]),
+        ("Phấn đấu tỷ lệ đạt 50% trở lên vào năm 2025.", [("50%", ">=", 2025)]),
+        ("Đến năm 2025 tỉnh vào top 10 cả nước về DTI.", [("10", "<=", 2025)]),
+        ("Giữ hạng từ 18 trở lên trong bảng xếp hạng năm 2025.", [("18", "<=", 2025)]),
+        # Goals beside results.
+        ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
+        ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
+        ("Nâng tỷ trọng từ 8% năm 2022 lên 12% năm 2025.", [("12%", "=", 2025)]),
+        ("Kinh tế số năm 2025 phấn đấu đạt 20%, năm 2022 mới đạt 8,7%.", [("20%", "=", 2025)]),
+        # Results, budgets, conditions, questions.
+        ("Tỷ lệ hồ sơ đúng hạn đạt 97,8%, tăng 2,1% so với cùng kỳ năm trước.", []),
+        ("Tổng kinh phí là 385 tỷ đồng, trong đó ngân sách tỉnh 35%.", []),
+        ("Địa phương nào không hoàn thành 80% nhiệm vụ thì bị phê bình.", []),
+        ("Đến năm 2030 có đạt 80% không?", []),
+        ("Chỉ số có trọng số 10%, gồm 6 tiêu chí.", []),
+    ],
+)
+def test_targets(text: str, expected: Expected) -> None:
+    assert targets(text) == expected
+
+
+def test_a_threshold_inside_the_subject_is_no_value() -> None:
+    text = "Phấn đấu đến năm 2025 có ít nhất 50% chi nhánh có trên 30% giao dịch qua kênh số."
+    assert targets(text) == [("50%", ">=", 2025)]
+
+
+def test_a_baseline_names_its_cue_and_has_no_horizon() -> None:
+    (claim,) = claims("Hiện nay, 97,6% cơ quan cấp xã có kết nối Internet.")
+    assert (claim.kind, claim.horizon, claim.firmness) == ("baseline", None, None)
+    assert claim.rule == "percent/cue-now"
+    assert "Hiện nay" in claim.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "firmness"),
+    [
+        ("Mục tiêu đến năm 2025", "goal"),
+        ("Định hướng đến năm 2030", "orientation"),
+        ("Tầm nhìn đến năm 2045", "vision"),
+    ],
+)
+def test_firmness_comes_from_the_heading(heading: str, firmness: str) -> None:
+    (claim,) = claims(f"1. {heading}\n- 80% hộ có cáp quang.")
+    assert (claim.firmness, claim.basis) == (firmness, "heading")
+
+
+def test_a_flattened_table_gives_each_cell_the_year_of_its_column() -> None:
+    text = "STT | Chỉ tiêu | Năm 2025 | Năm 2030\n1 | Tỷ lệ hộ có cáp quang | 85% | 100%\n"
+    text += "2 | Tỷ lệ xã có 5G | 40% | 99%"
+    assert targets(text) == [("85%", "=", 2025), ("100%", "=", 2030), ("40%", "=", 2025), ("99%", "=", 2030)]
+
+
+def test_a_table_of_one_cell_a_line() -> None:
+    text = "TT\nChỉ tiêu\nĐơn vị\nNăm 2025\n1\nTỷ lệ trường có Internet\n%\n100\n2\nTỷ lệ học bạ số\n%\n≥ 90"
+    assert targets(text) == [("100", "=", 2025), ("90", ">=", 2025)]

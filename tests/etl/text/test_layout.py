@@ -1,0 +1,79 @@
+"""Hard wraps, blocks, markers and sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.text import lay_out
+
+
+def blocks(text: str) -> list[str]:
+    layout = lay_out(text)
+    return [" ".join(layout.flow[block.start : block.end].split()) for block in layout.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đến năm\n2025 tỷ lệ\nđạt 80%.", ["Đến năm 2025 tỷ lệ đạt 80%."]),
+        ("Mục tiêu:\n- 80% hộ;\n- 90% xã.", ["Mục tiêu:", "- 80% hộ;", "- 90% xã."]),
+        ("*\nMục tiêu đến năm 2025", ["* Mục tiêu đến năm 2025"]),
+        ("phát triển kinh tế\n- xã hội số", ["phát triển kinh tế - xã hội số"]),
+        ("KẾ HOẠCH\nCHUYỂN ĐỔI SỐ\nNăm 2024 tỉnh", ["KẾ HOẠCH CHUYỂN ĐỔI SỐ", "Năm 2024 tỉnh"]),
+        ("KẾ HOẠCH CHUYỂN ĐỔI SỐ\nMỤC TIÊU 2025", ["KẾ HOẠCH CHUYỂN ĐỔI SỐ", "MỤC TIÊU 2025"]),
+        ("Đoạn một.\n\nĐoạn hai", ["Đoạn một.", "Đoạn hai"]),
+        ("Học bạ số\n%\n90", ["Học bạ số", "%", "90"]),
+    ],
+)
+def test_blocks(text: str, expected: list[str]) -> None:
+    assert blocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("I. MỤC TIÊU", "roman"),
+        ("1. Mục tiêu", "number"),
+        ("1.1. Mục tiêu", "decimal"),
+        ("a) Chính quyền số", "letter"),
+        ("- 80% hộ", "dash"),
+        ("+ 80% hộ", "plus"),
+        ("• 80% hộ", "bullet"),
+        ("Một là, xây dựng", "ordinal"),
+        ("Thứ hai: phát triển", "ordinal"),
+        ("Điều 1. Phê duyệt", "article"),
+        ("80% hộ gia đình", ""),
+        ("1.400 trạm", ""),
+    ],
+)
+def test_markers(line: str, marker: str) -> None:
+    (block,) = lay_out(line).blocks
+    assert block.marker == marker
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Đạt 80%. Phấn đấu 90%.", 2),
+        ("UBND TP. Hồ Chí Minh đạt 80%.", 1),
+        ("Số 1.400 trạm đã có.", 1),
+        ("1. Mục tiêu đến năm 2025", 1),
+        ("Đến năm 2025... đạt 80%", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    layout = lay_out(text)
+    assert sum(len(layout.sentences(block)) for block in layout.blocks) == count
+
+
+@given(st.text(alphabet=st.sampled_from("aáTL 12%.,;:-*+\n()I"), max_size=120))
+def test_the_flow_is_the_text_with_some_line_breaks_as_blanks(text: str) -> None:
+    layout = lay_out(text)
+    assert len(layout.flow) == len(text)
+    assert all(
+        new == old or (old.isspace() and new == " ") for old, new in zip(text, layout.flow, strict=True)
+    )
+    previous = 0
+    for block in layout.blocks:
+        assert previous <= block.start <= block.body <= block.end <= len(text)
+        previous = block.end
