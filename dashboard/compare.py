@@ -147,7 +147,27 @@ def _side(row: Row, side: str, names: Names) -> Markup:
         )
     if side == "national" and row["is_national_replaced"]:
         parts.append(Markup('<span class="ms-badge ms-doubt">{}</span>').format(w("đã được thay thế")))
+    if side == "national" and (other := _what_else(row, names)):
+        parts.append(Markup('<div class="ms-quiet">{}</div>').format(other))
     return Markup(" ").join(parts)
+
+
+def _what_else(row: Row, names: Names) -> str:
+    """What the national goal is about, where that is not what the province's goal is about; else ""."""
+    if is_missing(row["province_statement_id"]):
+        return ""
+    parts = []
+    if row["national_indicator_id"] != row["indicator_id"]:
+        parts.append(names.indicator(row["national_indicator_id"]))
+    if row["national_scope"] != row["scope"]:
+        parts.append(names.scope(row["national_scope"]))
+    if not _is_same(row["national_variant"], row["variant"]):
+        parts.append(names.variant(row["national_variant"]) or names.w("theo định nghĩa chung"))
+    return " · ".join(filter(None, parts))
+
+
+def _is_same(one: object, other: object) -> bool:
+    return (is_missing(one) and is_missing(other)) or one == other
 
 
 def _verdict(row: Row, names: Names) -> Markup:

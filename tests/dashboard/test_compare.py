@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from dashboard import compare
+from dashboard.names import Names
+from dashboard.selection import in_order
+
+
+@pytest.fixture(scope="module")
+def pairs(comparisons: pd.DataFrame, names: Names) -> pd.DataFrame:
+    return in_order(comparisons, list(names.lists.scopes))
+
+
+def rows_of(html: str) -> list[str]:
+    return [unescape(row) for row in re.findall(r"<tr>(?=<th scope=\"row\")(.*?)</tr>", html, re.DOTALL)]
+
+
+def test_each_pair_is_a_row_with_its_reason_and_links_to_both_sentences(
+    pairs: pd.DataFrame, names: Names
+) -> None:
+    rows = rows_of(compare.pairs_table(pairs, names))
+    assert len(rows) == len(pairs)
+    for html, pair in zip(rows, pairs.to_dict("records"), strict=True):
+        assert names.reason(pair["reason"]) in html
+        for side in ("province", "national"):
+            id_ = pair[f"{side}_statement_id"]
+            if isinstance(id_, str):
+                assert f"statement={id_}" in html
+
+
+def test_quoted_and_cited_are_marked_on_each_side(pairs: pd.DataFrame, names: Names) -> None:
+    both = pairs[pairs["province_statement_id"].notna() & pairs["national_statement_id"].notna()]
+    for html, pair in zip(rows_of(compare.pairs_table(both, names)), both.to_dict("records"), strict=True):
+        cited = int(pair["is_province_cited"]) + int(pair["is_national_cited"])
+        assert html.count('class="ms-badge ms-cited"') == cited
+        assert html.count('class="ms-badge ms-quoted"') == 2 - cited
+
+
+def test_another_indicator_of_the_nation_is_named_beside_its_value(pairs: pd.DataFrame, names: Names) -> None:
+    apart = pairs[
+        pairs["province_statement_id"].notna() & (pairs["national_indicator_id"] != pairs["indicator_id"])
+    ].dropna(subset=["national_indicator_id"])
+    assert len(apart)
+    for html, pair in zip(rows_of(compare.pairs_table(apart, names)), apart.to_dict("records"), strict=True):
+        assert names.indicator(pair["national_indicator_id"]) in html
+
+
+def test_only_what_has_a_verdict_by_value_has_a_gap(pairs: pd.DataFrame, names: Names) -> None:
+    apart = pairs[pairs["verdict"] == "not_comparable"]
+    assert not re.search(r"\d (điểm %|points)", unescape(compare.pairs_table(apart, names)))
+
+
+def test_definitions_stand_side_by_side_where_they_differ(pairs: pd.DataFrame, names: Names) -> None:
+    apart = pairs[pairs["reason"] == "definition_differs"].head(1)
+    html = unescape(compare.definitions(apart, names))
+    row = apart.to_dict("records")[0]
+    assert names.definition(row["indicator_id"]) in html
+    assert names.definition(row["national_indicator_id"]) in html
+    assert compare.definitions(pairs[pairs["verdict"] == "aligned"], names) == ""
+
+
+def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names) -> None:
+    text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(pairs, names, "today")))
+    numbers = [int(n) for n in re.findall(r"\b\d+\b", text)]
+    assert numbers[0] == len(pairs) == sum(numbers[1:])
+
+
+def test_the_first_pairs_are_shown_until_all_are_asked_for(pairs: pd.DataFrame) -> None:
+    assert len(compare.first_pairs(pairs, False)) == compare.FIRST
+    assert len(compare.first_pairs(pairs, True)) == len(pairs)
