@@ -506,7 +506,7 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
-    elif own_goal is None or own_goal.payload.id == "must" or last.form != "by":
+    elif own_goal is None or own_goal.payload.id == "must" or state.speaks == "past":
         return
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)
     context = setting.context

@@ -102,6 +102,7 @@ _NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 # "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
+_OF_NUMBER = re.compile(r"\d[\w/]*[-/][A-ZĐ]{2,}[\w-]*\s*$")
 _TERM = re.compile(r"(?:nhiệm\s+kỳ|5\s+năm|năm\s+năm)\s*$", re.IGNORECASE)
 _CITED = re.compile(r"\s+(?:số\s+)?\d[\w/-]*(?:\s+ngày\s+[\d/.-]+)?(?:\s+của\s+[^,;]{2,60})?,", re.IGNORECASE)
 _CHAINED = re.compile(
@@ -143,6 +144,8 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
         lead, rule, form = _lead(flow, match.start(), start)
         if form == "bare" and mentions and flow[mentions[-1].end : match.start()].strip() in {",", "và"}:
             rule, form = mentions[-1].rule, mentions[-1].form  # "các năm 2024, 2025"
+        if rule == "in-year" and _OF_NUMBER.search(flow, max(start, lead - 24), lead):
+            rule, form = "year-of-issue", "date"  # "Kế hoạch 1914/KH-UBND năm 2023"
         in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, start, mentions)
         mentions.append(
             YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name)

@@ -175,6 +175,14 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         or _by_cue(setting, setting.start, value, year)
         or _by_surroundings(setting, place, value, year)
     )
+    if (
+        found.kind == "target"
+        and found.rule in _WEAK
+        and _CHANGED.match(setting.flow, value.end, setting.end)
+    ):
+        return Decision("baseline", "changed", case.tail[:30].strip(), True)
+    if _unround(setting, value, found):
+        return Decision("baseline", "exact-figure", setting.flow[value.start : value.end], True)
     return _counted(setting, place, value, found)
 
 
@@ -671,6 +679,29 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
     if setting.plan_title:
         return Decision("target", "plan", "", False)
     return Decision("baseline", "no-cue", "", False)
+
+
+def _unround(setting: Setting, value: Value, found: Decision) -> bool:
+    """Whether an exact figure such as 41,3% stands where nothing but the surroundings speaks of a goal.
+
+    Goals are set in round figures; "đạt 41,3%" reports unless a goal governs the sentence itself.
+    """
+    if found.kind != "target" or found.rule not in _WEAK or value.shape != "share":
+        return False
+    if value.value == int(value.value) or value.high is not None:
+        return False
+    return _REACHES.search(setting.flow, max(setting.start, value.start - 30), value.start) is not None
+
+
+_WEAK = frozenset(
+    {"in-year", "plan", "carried-goal", "heading-task", "heading-year", "cue-wish", "each-year"}
+)
+_REACHES = re.compile(r"(?<!\w)(?:đạt|chiếm|là|ở\s+mức)(?:\s+(?:tỷ\s+lệ|mức))?\s*$", re.IGNORECASE)
+# "đạt 72%, tăng 5%": the change beside it makes the figure a result.
+_CHANGED = re.compile(
+    r"[^.;]{0,50}?[,(]\s*(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt)\s+(?:thêm\s+|trên\s+|hơn\s+|gần\s+|khoảng\s+)?\d",
+    re.IGNORECASE,
+)
 
 
 def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -78,11 +78,20 @@ _YEAR_HEAD = re.compile(
     r"(?:(?:đến|trong|năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|trước|từ)\s.{0,24})?(?:19|20)\d\d[\s:.)]*$",
     re.IGNORECASE,
 )
-_TITLE_WORD = re.compile(
-    r"(?:(?:v/v|về việc|ban hành|phê duyệt)\s+)?(?:kế\s+hoạch|đề\s+án|chương\s+trình|"
-    r"chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|dự\s+án|về\s+việc)(?!\w)",
+# "UBND tỉnh vừa ban hành Kế hoạch chuyển đổi số năm 2024": the lead of news names its plan.
+_ISSUED = re.compile(
+    r"(?<!\w)(?:ban\s+hành|phê\s+duyệt|ký|công\s+bố|thông\s+qua|có)\s+(?:[^\s,.;]+\s+){0,4}?"
+    r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|chỉ\s+thị|nghị\s+quyết|quyết\s+định)(?!\w)",
     re.IGNORECASE,
 )
+_TITLE_KIND = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|đề\s+án|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|phương\s+án|"
+    r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu|nhiệm\s+vụ)(?!\w)",
+    re.IGNORECASE,
+)
+# Letterhead, number and date come before the title; each may be several lines.
+_TITLE_BLOCKS = 60
+_LONGEST_TITLE = 46  # words
 _RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
 _LONGEST_HEADING = 26  # words; longer headings are paragraphs in the plans read for this
 _LONGEST_LEAD = 90
@@ -240,28 +249,56 @@ def _named_early(text: str) -> bool:
     return match is not None and text[: match.start()].count(" ") <= 3
 
 
-def title_years(flow: str, blocks: Iterable[Block]) -> tuple[YearMention | None, str]:
-    """The year a document's own title sets for its goals, and the title.
+def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None, str]:
+    """The year that a document's own title sets for its goals, and the title.
 
-    The title is looked for in the first blocks, before any section of goals; it names a kind of
-    document. None when it gives no year.
+    The title is one of the first blocks, before any section of goals. One that names a kind of document
+    ("Kế hoạch ...", or the line under "KẾ HOẠCH") comes before the lead of news that says which plan was
+    issued, and that before any other headline. None where it names no year, or several: it then leaves open
+    which goal is due when.
     """
-    opens = False
-    for place, block in enumerate(blocks):
+    best: tuple[int, YearMention | None, str] = (9, None, "")
+    follows_kind = False
+    for place, block in enumerate(blocks[:_TITLE_BLOCKS]):
         text = flow[block.body : block.end]
-        if place > 14:
+        if place and (block.rank or _is_goal_section(text)) and section_mode(text)[0] is not None:
             break
-        if len(text) > 420 or text.startswith("Căn cứ"):
+        is_title = len(blocks) > 1 and text[-1] not in ".;:?" and text.count(" ") < _LONGEST_TITLE
+        if block.rank or text.startswith(("Căn cứ", "Thực hiện", "Theo ")):
+            is_title = False
+        names_kind = _TITLE_KIND.search(text) is not None
+        issued = None if is_title else _ISSUED.search(flow, block.body, min(block.end, block.body + 400))
+        order = 0 if is_title and (names_kind or follows_kind) else 1 if issued else 2 if is_title else 9
+        follows_kind = is_title and names_kind and text.count(" ") < 8
+        if order >= best[0] or section_mode(text)[0] == "result":
             continue
-        opened, opens_here = opens, is_capitals(text) and _TITLE_WORD.match(text) is not None
-        opens = opens_here and text.count(" ") < 6
-        if place and not is_capitals(text) and not _TITLE_WORD.match(text) and not opened:
-            continue
-        if place and section_mode(text)[0] is not None and block.rank:
-            break
-        if place == 0 and not (_TITLE_WORD.search(text) and text[-1] not in ".;"):
-            continue
-        years = [year for year in find_years(flow, block.body, block.end) if year.form in {"by", "in"}]
-        if years:  # a title that names several years leaves open which goal is due when
-            return (years[0] if len({year.year for year in years}) == 1 else None), text
-    return None, ""
+        start = issued.start() if issued else block.body
+        years = _title_mentions(flow, block, start, allow_bare=order == 0)
+        if years:
+            best = (order, _own_year(years), text)
+    return best[1], best[2]
+
+
+def _own_year(years: Sequence[YearMention]) -> YearMention | None:
+    """The one year of a title: "giai đoạn 2021-2025 năm 2024" is the plan of 2024; None for several."""
+    if len({year.year for year in years}) == 1 or (
+        years[-1].form == "in" and all(year.form == "by" for year in years[:-1])
+    ):
+        return years[-1]
+    return None
+
+
+def _title_mentions(flow: str, block: Block, start: int, *, allow_bare: bool) -> list[YearMention]:
+    """The years in a title, or in the first sentence of a lead from `start` on."""
+    stop = flow.find(". ", start, block.end)
+    forms = {"by", "in", "bare"} if allow_bare else {"by", "in"}
+    return [
+        year
+        for year in find_years(flow, block.body, stop if stop >= 0 else block.end)
+        if year.form in forms and year.at >= start and year.year >= 2000
+    ]
+
+
+def _is_goal_section(text: str) -> bool:
+    match = _SECTION.match(text)
+    return match is not None and text.count(" ") < 6
