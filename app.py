@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("pages/compare.py", title=w("So sánh"), url_path="compare"),
         st.Page("pages/roadmap.py", title=w("Lộ trình"), url_path="roadmap"),
         st.Page("pages/coverage.py", title=w("Độ phủ"), url_path="coverage"),
+        st.Page("pages/tasks.py", title=w("Nhiệm vụ"), url_path="tasks"),
         st.Page("pages/evidence.py", title=w("Bằng chứng"), url_path="evidence"),
         st.Page("pages/data.py", title=w("Dữ liệu"), url_path="data"),
     ],

@@ -358,6 +358,7 @@ def report_unknown(w: Wording) -> None:
         "lang": w("Ngôn ngữ"),
         "view": w("Xem"),
         "by": w("Theo dõi"),
+        "part": w("Xem"),
         "release": w("Bản phát hành"),
     }
     for key, values in state.unknown_values().items():

@@ -110,12 +110,16 @@ def base_url() -> str:
 
 
 def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording, *, key: str = "chart") -> None:
-    """A chart whose marks lead to the sentence that states them; each of a page has its own `key`."""
+    """A chart whose marks lead to the sentence that states them, or to the document that they stand for.
+
+    Each chart of a page has its own `key`.
+    """
     event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key=key, alt=alt)
     picked = event["selection"].get("pick") if event else None
-    if picked and (statement_id := picked[0].get("statement_id")):
-        parameters = {"statement": str(statement_id)} | ({"lang": w.language} if w.language != "vi" else {})
-        st.switch_page("pages/evidence.py", query_params=parameters)
+    for field in ("statement", "document"):
+        if picked and (id_ := picked[0].get(f"{field}_id")):
+            parameters = {field: str(id_)} | ({"lang": w.language} if w.language != "vi" else {})
+            st.switch_page("pages/evidence.py", query_params=parameters)
 
 
 def bring_into_view() -> None:

@@ -34,6 +34,11 @@ def document_link(document_id: str, *, language: str = "vi") -> str:
     return page_link("evidence", {"document": document_id}, language=language)
 
 
+def task_link(document_id: str, task_id: str, *, language: str = "vi") -> str:
+    """The address of a document's reading page at one of its tasks."""
+    return page_link("evidence", {"document": document_id, "task": task_id}, language=language)
+
+
 def safe_url(text: str) -> str | None:
     """`text` when it is an http or https address with a host and no blank; else None."""
     text = text.strip()

@@ -20,7 +20,8 @@ document = data.document(document_id)
 statements, tasks = data.statements_of(document_id), data.tasks_of(document_id)
 marks = reading.marks(statements, tasks, names)
 chosen = statement if document_id == of_statement else None
-chosen_id = wanted if chosen else ""
+task_id = state.read_raw("task")
+chosen_id = wanted if chosen else task_id if task_id in set(tasks["task_id"]) else ""
 
 card, text = st.columns([2, 3], gap="large")
 with card:

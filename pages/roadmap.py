@@ -52,7 +52,12 @@ else:
             if panel.is_headed:
                 panel_heading(panel.title)
             frame.chart_to_evidence(
-                steps.chart(panel.roads, names, with_indicator=choice.is_by_unit),
+                steps.chart(
+                    panel.roads,
+                    names,
+                    with_indicator=choice.is_by_unit,
+                    with_baseline=roadmap.has_baseline(shown),
+                ),
                 steps.alt_text(panel.title, panel.roads, names, with_indicator=choice.is_by_unit),
                 w,
                 key=f"chart_{panel.key}",

@@ -38,16 +38,20 @@ HATCHES = 7  # strokes in a hatched column
 _SLANT = 0.16  # of a column's width that a stroke leans
 
 
-def chart(roads: Sequence[Road], names: Names, *, with_indicator: bool) -> dict[str, Any]:
+def chart(
+    roads: Sequence[Road], names: Names, *, with_indicator: bool, with_baseline: bool | None = None
+) -> dict[str, Any]:
     """A Vega-Lite specification with its data inside, as wide as its container.
 
+    `with_baseline` keeps a column for baselines, so that charts side by side agree; by default it is
+    there where these roads have one.
     All roads have the same horizons. A click sets the parameter `pick` to the `statement_id` of the
     mark. No roads raise ValueError: the page says in words why there is nothing.
     """
     if not roads:
         raise ValueError("nothing to draw")
     w = names.w
-    with_baseline = has_baseline(roads)
+    with_baseline = has_baseline(roads) if with_baseline is None else with_baseline
     first = 1 if with_baseline else 0
     years = [step.horizon for step in roads[0].steps]
     columns = first + len(years)

@@ -154,6 +154,13 @@ def test_a_baseline_stands_before_all_horizons_and_is_never_a_goal(names: Names)
     assert not layer(spec, "risers")
 
 
+def test_charts_side_by_side_have_the_same_columns(names: Names) -> None:
+    goal = road(Step(2025, (statement(),)))
+    spec = steps.chart([goal], names, with_indicator=False, with_baseline=True)
+    assert len(layer(spec, "years")) == 2
+    assert [mark["x"] for mark in marks(spec)] == [1.5]
+
+
 def test_a_doubt_is_marked_where_the_value_stands(names: Names) -> None:
     spec = steps.chart([road(Step(2025, (statement(doubt="horizon"),)))], names, with_indicator=False)
     assert any(value["text"].startswith("? ") for value in spec["layer"][10]["data"]["values"])
