@@ -224,6 +224,8 @@ CUES: tuple[Cue, ...] = (
             "mới đạt",
             "chỉ đạt",
             "mới chỉ",
+            "kết thúc năm",
+            "khép lại năm",
             "mới thực hiện",
             "nhiệm kỳ qua",
             "mới có",

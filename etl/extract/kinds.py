@@ -251,10 +251,19 @@ def _reported(case: _Case) -> Decision | None:
     only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
     if only or _DONE_BEFORE.search(case.before):
         return Decision("baseline", "reports", case.before[-20:].strip(), False)
+    if _achieved(case):
+        return Decision("baseline", "cue-result-of-goal", "đã … vượt mục tiêu", True)
     follows_result = case.previous is not None and case.previous.kind == "baseline"
     if follows_result and value.shape == "change" and _DIFFERENCE.search(case.before):
         return Decision("baseline", "difference", case.before[-20:].strip(), False)
     return None
+
+
+def _achieved(case: _Case) -> bool:
+    """ "đã phủ sóng 98% dân số, vượt mục tiêu": done, and measured against its goal."""
+    cues, value = case.setting.cues, case.value
+    done = any(cue.payload.sense == "done" and cue.end <= value.start for cue in cues)
+    return done and any(cue.payload.id == "result-of-goal" and cue.start >= value.end for cue in cues)
 
 
 def _outside(case: _Case) -> Decision | None:
@@ -412,7 +421,7 @@ def _aside(setting: Setting, value: Value) -> Decision | None:
     return None if later_goal else Decision(None, "aside", _words(setting.flow, asides[-1]), False)
 
 
-_PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|vốn|lãi)(?!\w)", re.IGNORECASE)
+_PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|lãi)(?!\w)", re.IGNORECASE)
 _PRICE = re.compile(
     r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|"
     r"phần\s+mềm|đầu\s+tư|lắp))(?!\w)",
@@ -568,44 +577,53 @@ def _due_before(setting: Setting, value: Value, year: YearMention | None) -> boo
 
 
 def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decision | None:
+    """What the year tied to the value says, against the date of the document."""
     if year is None:
-        month = next((mention for mention in setting.years if mention.form == "date"), None)
-        if (
-            month is not None
-            and month.start - setting.start < 25
-            and month.end <= value.start
-            and setting.context.mode != "goal"
-            and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
-        ):
-            return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
-        return None
+        return _by_date(setting, value)
     words = " ".join(setting.flow[year.start : year.end].split())
-    past_day = year.rule == "until-day" and re.match(r"(?:tính\s+)?đến", words, re.IGNORECASE) is not None
-    if (
-        past_day
-        and setting.document_year is not None
-        and year.year <= setting.document_year
-        and setting.context.mode != "goal"
-    ):
-        return Decision("baseline", "as-of-day", words, True)
+    in_goals = setting.context.mode == "goal"
+    if not in_goals and _is_as_of(setting, value, year, words):
+        return Decision("baseline", "as-of", words, True)
     if _outdone(setting, value, year):
         return Decision("baseline", "before-goal-year", words, True)
-    if year.rule == "period-end" and setting.state == "past" and setting.context.mode != "goal":
+    due = Decision("target", "due-year", words, True)
+    reported = setting.context.mode == "result" or setting.state == "past"
+    if year.rule == "period-end" and setting.state == "past" and not in_goals:
         return None
-    if setting.document_year is None:
-        later = any(other.may_be_due and other.year > year.year for other in setting.years)
-        if year.form == "by" and not later:
-            return Decision("target", "due-year", words, True)
-        return Decision("target", "due-year", words, True) if year.form == "by" else None
+    if setting.document_year is None or year.year == setting.document_year:
+        is_open = setting.document_year is None or not reported
+        return due if year.form == "by" and is_open else None
     if year.year > setting.document_year:
-        return Decision("target", "due-year", words, True)
-    if year.year == setting.document_year:
-        if setting.context.mode == "result" or setting.state == "past":
-            return None
-        return Decision("target", "due-year", words, True) if year.form == "by" else None
-    if setting.context.mode == "goal":
-        return None
-    return Decision("baseline", "past-year", words, True)
+        return due
+    return None if in_goals else Decision("baseline", "past-year", words, True)
+
+
+def _by_date(setting: Setting, value: Value) -> Decision | None:
+    """A day or month at the head of a sentence that speaks of no goal: "Tháng 9/2023, 80% ..."."""
+    month = next((mention for mention in setting.years if mention.form == "date"), None)
+    if (
+        month is not None
+        and month.start - setting.start < 25
+        and month.end <= value.start
+        and setting.context.mode != "goal"
+        and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+    ):
+        return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
+    return None
+
+
+def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> bool:
+    """Whether "đến 30/6/2021" or "đến hết tháng 6/2024" says of when a state is, not when it is due."""
+    if _UP_TO.match(words) is None:
+        return False
+    if year.rule == "until-month":
+        return _states(setting, value) and value.value % 5 != 0
+    return (
+        year.rule == "until-day" and setting.document_year is not None and year.year <= setting.document_year
+    )
+
+
+_UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
 
 
 def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
@@ -639,39 +657,46 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
 
 
 def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
+    """Headings, the sentences before, and what little else the sentence holds."""
     context = setting.context
-    if context.mode == "result":
-        return Decision("baseline", "heading-result", context.mode_text, False)
-    if context.mode == "goal":
-        return Decision("target", "heading-goal", context.mode_text, False)
+    governing = {
+        "result": Decision("baseline", "heading-result", context.mode_text, False),
+        "goal": Decision("target", "heading-goal", context.mode_text, False),
+    }.get(context.mode or "")
+    if governing is not None:
+        return governing
     if setting.state == "goal":
         return Decision("target", "carried-goal", setting.state_reason, False)
     if setting.state == "past":
         return Decision("baseline", "carried-result", setting.state_reason, False)
-    intent = next(
-        (
-            cue
-            for cue in setting.cues
-            if cue.payload.sense == "intent"
-            and (
-                cue.end <= value.start
-                or (place + 1 == len(setting.values) and "sẽ" in _words(setting.flow, cue))
-            )
-        ),
-        None,
-    )
-    if intent is not None:
-        return Decision("target", f"cue-{intent.payload.id}", _words(setting.flow, intent), False)
-    if year is not None:
-        words = " ".join(setting.flow[year.start : year.end].split())
-        return Decision("target", "in-year", words, False)
+    return _by_intent(setting, place, value, year) or _by_default(setting, place, value)
+
+
+def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision | None:
+    """Words of the future, or a year that nothing explains."""
+    for cue in setting.cues:
+        if cue.payload.sense != "intent":
+            continue
+        words = _words(setting.flow, cue)
+        if cue.end <= value.start or (place + 1 == len(setting.values) and "sẽ" in words):
+            return Decision("target", f"cue-{cue.payload.id}", words, False)
+    if year is None:
+        return None
+    words = " ".join(setting.flow[year.start : year.end].split())
+    is_last = not any(other.may_be_due and other.year > year.year for other in setting.years)
+    if year.form == "in" and year.year % _MILESTONE and is_last and _states(setting, value):
+        return Decision("baseline", "in-past-year", words, True)
+    return Decision("target", "in-year", words, False)
+
+
+def _by_default(setting: Setting, place: int, value: Value) -> Decision:
+    """What is left to go by: the kind of section, a list, the title."""
+    context = setting.context
     if context.mode == "task":
         return Decision("target", "heading-task", context.mode_text, False)
     if context.year is not None:
         return Decision("target", "heading-year", context.year_text, False)
-    if re.search(
-        r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", setting.flow[setting.start : value.start], re.IGNORECASE
-    ):
+    if _EACH_YEAR.search(setting.flow, setting.start, value.start):
         return Decision("target", "each-year", "mỗi năm", False)
     left = setting.flow[setting.previous_end(place) : value.start].rstrip()
     if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
@@ -679,6 +704,9 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
     if setting.plan_title:
         return Decision("target", "plan", "", False)
     return Decision("baseline", "no-cue", "", False)
+
+
+_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)
 
 
 def _unround(setting: Setting, value: Value, found: Decision) -> bool:
@@ -693,6 +721,17 @@ def _unround(setting: Setting, value: Value, found: Decision) -> bool:
     return _REACHES.search(setting.flow, max(setting.start, value.start - 30), value.start) is not None
 
 
+def _states(setting: Setting, value: Value) -> bool:
+    """Whether the words before a value plainly state it: "đạt 75%", without a bound and without an order."""
+    before = setting.flow[max(setting.start, value.start - 30) : value.start]
+    if value.shape in {"share", "measure"}:
+        return _REACHES.search(before) is not None
+    return value.shape == "rank" and _BOUNDED.search(before) is None
+
+
+# Plans set their goals for round years; "năm 2023 đạt 75%" without a word of a goal reports.
+_MILESTONE = 5
+_BOUNDED = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|từ|giữ|phấn\s+đấu)(?!\w)", re.IGNORECASE)
 _WEAK = frozenset(
     {"in-year", "plan", "carried-goal", "heading-task", "heading-year", "cue-wish", "each-year"}
 )
