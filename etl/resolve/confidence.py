@@ -1,45 +1,48 @@
 """How far a statement can be trusted: the share of right targets by what decided, on labelled text.
 
-The table was read off the tuning part of the development set (`make accuracy` prints how well it holds
-there and on the part that was held back). Rules that met too few labelled cases take the figure of
-the family below them.
+Right means: a target, with its horizon and its operator. The table was counted on the tuning part of the
+development set of November 2026 (about 640 targets) and drawn towards 0.8, the share expected of a rule
+that nobody has counted: (right + 8) / (all + 10). `make accuracy` prints how well it holds on the part that
+was held back. Baselines are labelled too thinly to be counted: their figures are estimates.
 """
 
 from __future__ import annotations
 
-# Decision -> share of its statements that were right in kind, horizon and operator.
+# Decision -> share of its statements that were right.
 BY_DECISION: dict[str, float] = {
-    "cue-strive": 0.97,
-    "cue-goal-word": 0.93,
-    "cue-reach-for": 0.95,
-    "cue-must": 0.93,
+    "heading-goal": 0.98,
     "due-year": 0.97,
-    "heading-goal": 0.97,
-    "heading-year": 0.9,
-    "carried-goal": 0.94,
-    "heading-task": 0.8,
-    "in-year": 0.85,
-    "cue-future": 0.85,
-    "cue-wish": 0.75,
-    "listed": 0.8,
-    "table": 0.9,
-    "each-year": 0.7,
-    "parenthesis-goal": 0.9,
-    "plan": 0.6,
-    "from-level": 0.95,
-    "compared-with": 0.9,
+    "cue-strive": 0.95,
+    "in-year": 0.95,
+    "heading-year": 0.95,
+    "table": 0.94,
+    "cue-must": 0.92,
+    "carried-goal": 0.88,
+    "listed": 0.88,
+    "to-level": 0.87,
+    "cue-goal-word": 0.85,
+    "cue-wish": 0.85,
+    "parenthesis-goal": 0.83,
+    "heading-task": 0.82,
+    "each-year": 0.82,
+    "cue-reach-for": 0.79,
+    "plan": 0.75,
+    "cue-future": 0.71,
+    # Baselines, estimated.
+    "cue-now": 0.95,
+    "same-period": 0.95,
     "heading-result": 0.95,
-    "cue-now": 0.96,
-    "cue-past": 0.93,
+    "from-level": 0.95,
+    "cue-past": 0.92,
     "cue-already": 0.9,
-    "cue-result-of-goal": 0.88,
+    "compared-with": 0.9,
     "past-year": 0.9,
     "carried-result": 0.85,
-    "elapsed": 0.92,
-    "dated": 0.85,
-    "no-cue": 0.5,
+    "in-past-year": 0.75,
+    "exact-figure": 0.75,
+    "no-cue": 0.6,
 }
-OTHER_DECISION = 0.75
+OTHER_DECISION = 0.8
 # Counts and number words are more often wrong than percentages.
 BY_VALUE: dict[str, float] = {
     "count": 0.93,

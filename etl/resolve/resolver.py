@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -156,13 +156,14 @@ class Resolver:
         hits = self._indicators.scan(extraction.words, extraction.claims)
         commitments = find_commitments(self._commitments, extraction.words, extraction.passages)
         items: list[Claim | Commitment] = sorted([*extraction.claims, *commitments], key=_position)
+        previous: tuple[Claim, _Terms] | None = None
         for item in items:
-            statement = (
-                self._claim(extraction, document, unit_id, whole, item, counts, hits)
-                if isinstance(item, Claim)
-                else self._commitment(extraction, document, unit_id, whole, item, counts)
-            )
-            statements.append(statement)
+            if isinstance(item, Claim):
+                terms = self._terms(extraction, item, whole, hits, previous)
+                previous = (item, terms)
+                statements.append(self._claim(extraction, document, unit_id, item, terms, counts))
+            else:
+                statements.append(self._commitment(extraction, document, unit_id, whole, item, counts))
         return Reading(
             document.document_id,
             tuple(statements),
@@ -175,12 +176,10 @@ class Resolver:
         extraction: Extraction,
         document: DocumentRef,
         unit_id: str | None,
-        whole: str,
         claim: Claim,
+        terms: _Terms,
         counts: dict[tuple[str, str], int],
-        hits: Hits,
     ) -> Statement:
-        terms = self._terms(extraction, claim, whole, hits)
         flow, source = extraction.layout.flow, extraction.source
         quote = source.to_raw(*claim.sentence)
         value = source.to_raw(claim.value.start, claim.value.end)
@@ -225,8 +224,19 @@ class Resolver:
             suggested_indicator_id=terms.suggested,
         )
 
-    def _terms(self, extraction: Extraction, claim: Claim, whole: str, hits: Hits) -> _Terms:
+    def _terms(
+        self,
+        extraction: Extraction,
+        claim: Claim,
+        whole: str,
+        hits: Hits,
+        previous: tuple[Claim, _Terms] | None,
+    ) -> _Terms:
         words = extraction.words
+        if previous is not None and _continues(extraction, previous[0], claim):
+            earlier = previous[1]
+            scope = self._scopes.find(words, claim, "")
+            return replace(earlier, scope=scope or earlier.scope)
         found = self._indicators.find(words, claim, hits)
         scope = self._scopes.find(words, claim, whole)
         if found is not None:
@@ -383,6 +393,32 @@ def _completed(cited: CitedNumber, numbers: Iterable[str]) -> str | None:
             fitting = [number for number in fitting if code in number]
             break
     return fitting[0] if len(fitting) == 1 else None
+
+
+# Words that add nothing to what is measured: "và 100% vào năm 2030", "90% ở cấp huyện".
+# fmt: off
+_EMPTY = frozenset({
+    "con", "cuối", "các", "còn", "có", "cả", "cấp", "dưới", "giai", "gần", "huyện", "hơn", "hết",
+    "khoảng", "không", "khối", "kết", "là", "lên", "lượt", "lần", "lệ", "mục", "mức", "nhất", "này",
+    "nâng", "năm", "phải", "phấn", "phố", "quá", "quý", "riêng", "sẽ", "số", "thiểu", "thành", "tháng",
+    "thì", "thúc", "tiêu", "trong", "trên", "trước", "trở", "tương", "tại", "tỉnh", "tối", "tới", "từ",
+    "tỷ", "và", "vào", "xuống", "xã", "ít", "đoạn", "đó", "được", "đạt", "đấu", "đến", "ở", "ứng",
+})
+# fmt: on
+
+
+def _continues(extraction: Extraction, previous: Claim, claim: Claim) -> bool:
+    """Whether a value goes on about what the value before it in the sentence measures."""
+    if previous.sentence != claim.sentence or previous.unit != claim.unit:
+        return False
+    words = extraction.words
+    start = claim.near[0] if claim.after_verb else previous.value.end
+    first = bisect_left(words.starts, max(start, previous.value.end))
+    last = bisect_left(words.starts, max(claim.near[1], claim.value.end)) - 1
+    if not claim.after_verb:  # the words before a value belong to the one before it
+        first = bisect_left(words.starts, claim.value.end)
+    own = words.accented[first : last + 1]
+    return all(word in _EMPTY or word.isdigit() for word in own)
 
 
 def _position(item: Claim | Commitment) -> int:
