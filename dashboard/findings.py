@@ -32,6 +32,7 @@ PAIR_COLUMNS = (
 )
 STATEMENT_COLUMNS = ("statement_id", "kind", "unit_id", "horizon", "evidence", "doubt")
 GOALS = ("target", "commitment")
+MOST = 6  # findings a leader is given
 EXAMPLES = 3  # named before the rest is left to the list behind the number
 
 
@@ -65,14 +66,17 @@ def findings(
     pairs = pairs[pairs["unit_id"].isin(provinces) & (pairs["reason"] != NOT_ASKED)]
     sure = without_doubt(statements[list(STATEMENT_COLUMNS)])
     sure = sure[sure["unit_id"].isin([*provinces, *names.nations()])]
-    found: list[Finding | None] = [by_level(pairs, names)]
-    found += [tally(pairs, names, unit) for unit in provinces]
-    found += [
+    first = [by_level(pairs, names)]
+    tallies = [tally(pairs, names, unit) for unit in provinces]
+    last = [
         left_open(sure, documents, names, provinces=provinces, horizons=horizons),
         fallen_due(sure, names, today=today),
         unanswered(pairs, names, provinces=provinces, today=today),
     ]
-    return [finding for finding in found if finding is not None][:6]
+    # What is silent and what fell due is told however many provinces there are to tally.
+    room = MOST - len(first) - len(last)
+    told = [finding for finding in tallies if finding is not None]
+    return [finding for finding in [*first, *told[:room], *last] if finding is not None]
 
 
 def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
@@ -137,7 +141,7 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
     apart = int((own["verdict"] == "not_comparable").sum())
     body = w.rich(
         "Có {n} cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc: {summary}.",
-        n=number(len(judged), w.language),
+        n=_list_link(names, number(len(judged), w.language), unit=unit, verdict=DRAWN_BY_VALUE),
         summary=_verdict_counts(judged["verdict"].value_counts(), names, unit),
     )
     if apart:
@@ -213,10 +217,10 @@ def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Findin
     )
     body = w.rich(
         "{n} mục tiêu có mốc đến hết năm {year} đã tới hạn: {units}. Còn {rest} mục tiêu cho các mốc sau.",
-        n=number(len(due), w.language),
+        n=_goals_link(due, names),
         year=str(years[-1]),
         units=by_unit,
-        rest=number(len(goals) - len(due), w.language),
+        rest=_goals_link(goals.drop(due.index), names),
     )
     body += " " + w.rich("Ở đây chỉ có lời hứa trong văn bản, chưa có kết quả thực hiện.")
     return Finding("fallen_due", w("Đã tới hạn"), body, tuple(map(str, due["statement_id"])))
@@ -304,7 +308,19 @@ def _list_link(names: Names, text: str, **parameters: str | Sequence[str]) -> Ma
     return anchor(page_link("compare", {**parameters, "certain": "1"}, language=names.w.language), text)
 
 
-def _statements_link(names: Names, text: str, unit: str, **parameters: str | Sequence[str]) -> Markup:
+def _goals_link(goals: pd.DataFrame, names: Names) -> Markup:
+    """How many goals, as a link to them; they must be all those of their units for their years."""
+    text = number(len(goals), names.w.language)
+    if goals.empty:
+        return Markup(text)
+    units = [unit for unit in names.lists.units if (goals["unit_id"] == unit).any()]
+    years = [str(year) for year in sorted({int(year) for year in goals["horizon"]})]
+    return _statements_link(names, text, units, horizon=years)
+
+
+def _statements_link(
+    names: Names, text: str, unit: str | Sequence[str], **parameters: str | Sequence[str]
+) -> Markup:
     """A count as a link to just the goals it counts: those without doubt."""
     wanted = {"unit": unit, "kind": GOALS, **parameters, "certain": "1"}
     return anchor(page_link("data", wanted, language=names.w.language), text)
@@ -337,8 +353,7 @@ def _examples(rows: pd.DataFrame, names: Names) -> Markup:
         )
         for row in rows.head(EXAMPLES).to_dict("records")
     )
-    more = len(rows) - EXAMPLES
-    return shown + (w.rich("; và {n} mục khác", n=number(more, w.language)) if more > 0 else Markup("")) + "."
+    return shown + (w.rich("; và những mục còn lại") if len(rows) > EXAMPLES else Markup("")) + "."
 
 
 def _links_to_texts(texts: pd.DataFrame, names: Names) -> Markup:

@@ -104,12 +104,16 @@ def test_the_tally_of_a_province_counts_its_pairs(found: dict[str, Finding], rel
         GROUP BY ALL""",
     )
     for unit in {unit for unit, *_ in counted}:
-        said = {
-            query["verdict"][0]: int(text)
+        counts = [
+            (query["verdict"], int(text))
             for path, query, text in links_of(found[f"tally:{unit}"])
             if path == "compare"
-        }
-        assert said == {verdict: n for of, verdict, n in counted if of == unit}
+        ]
+        own = {verdict: n for of, verdict, n in counted if of == unit}
+        assert {verdicts[0]: n for verdicts, n in counts if len(verdicts) == 1} == own
+        assert [n for verdicts, n in counts if len(verdicts) > 1] == [
+            sum(own.values()) - own["not_comparable"]
+        ]
 
 
 def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Release) -> None:
@@ -123,14 +127,42 @@ def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Re
         )
     )
     finding = found["fallen_due"]
-    assert {query["unit"][0]: int(text) for _, query, text in links_of(finding)} == counted
+    by_unit = [(query["unit"], int(text)) for _, query, text in links_of(finding)]
+    assert {units[0]: n for units, n in by_unit if len(units) == 1} == counted
     assert text_of(finding).startswith(str(sum(counted.values())))
     still = rows(
         release,
         f"SELECT count(*) FROM statements WHERE kind <> 'baseline' AND horizon > $last AND {SURE}",
         last=TODAY.year - 1,
     )[0][0]
-    assert str(still) in text_of(finding)
+    assert [n for units, n in by_unit if len(units) > 1] == [sum(counted.values()), still]
+
+
+def test_what_is_silent_and_due_is_told_however_many_provinces_there_are(
+    comparisons: pd.DataFrame, statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+) -> None:
+    more = [f"{unit}-{n}" for unit in names.provinces() for n in range(4)]
+    copies = [comparisons.assign(unit_id=unit) for unit in more]
+    made = findings(
+        pd.concat([comparisons, *copies]),
+        statements,
+        documents,
+        names,
+        provinces=[*names.provinces(), *more],
+        horizons=HORIZONS,
+        today=TODAY,
+    )
+    assert len(made) <= 6
+    assert {"left_open", "fallen_due", "unanswered"} <= {finding.key for finding in made}
+
+
+def test_every_count_is_a_link(found: dict[str, Finding], names: Names) -> None:
+    """What is not linked holds no number but years and those in names of indicators."""
+    for finding in found.values():
+        bare = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<a [^>]*>.*?</a>", "", finding.body)))
+        for indicator in names.lists.indicators:
+            bare = bare.replace(names.indicator(indicator), "")
+        assert not [n for n in re.findall(r"\d+", bare) if not re.fullmatch(r"20\d\d", n)], finding.key
 
 
 def test_what_texts_leave_open_is_so(found: dict[str, Finding], release: Release, names: Names) -> None:
