@@ -48,9 +48,10 @@ def find_citations(flow: str) -> list[CitedNumber]:
         )
         for match in _NUMBER.finditer(flow)
     ]
+    numbered = {match.start() for match in _NUMBER.finditer(flow)}
     for match in _PARTIAL.finditer(flow):
         start, end = match.span("number")
-        if any(cited.start <= start < cited.end for cited in found):
+        if start in numbered:
             continue
         kind = " ".join(match["kind"].lower().split())
         issuer = " ".join(match["issuer"].split())

@@ -146,6 +146,9 @@ class Reader:
 
     def _deadline(self, block: Block) -> YearMention | None:
         """The year of "Hoàn thành: năm 2024" at the end of a list item."""
+        text = self.layout.flow[block.start : block.end]
+        if not block.rank or ":" not in text:
+            return None
         match = _DEADLINE.search(self.layout.flow, block.start, block.end)
         if match is None:
             return None

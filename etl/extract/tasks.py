@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from etl.extract.model import Passage, TaskItem
 from etl.text.layout import Block, Layout
@@ -14,7 +16,6 @@ _LEAD = re.compile(
     rf"(?<!\w){_TASK_WORD}(?!\w)[^.!?\n]{{0,160}}?:|(?<!\w){_TASK_WORD}(?!\w)[^.:!?\n]{{0,160}}\.?$",
     re.IGNORECASE,
 )
-_TASK_MENTION = re.compile(r"[Nn]hiệm\s+vụ|[Gg]iải\s+pháp|NHIỆM|GIẢI")
 _COUNTED = re.compile(
     rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE
 )
@@ -54,10 +55,9 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 # What every aim cue contains: most sentences need not be looked at closer.
-_AIM_WORD = re.compile(
-    r"[Ss]ẽ|[Bb]ắt\s+buộc|[Yy]êu\s+cầu|[Mm]ục\s+tiêu|[Xx]ác\s+định|[Nn]ội\s+dung|"
-    r"[Pp]hấn\s+đấu|[Đđ]ịnh\s+hướng"
-)
+# The ends of words that every aim cue contains (their first letters may be capitals); two blanks in a row
+# may be a wrap inside one.
+_AIM_WORDS = ("ẽ ", "ắt buộc", "êu cầu", "ục tiêu", "ác định", "ội dung", "hấn đấu", "ịnh hướng", "  ")
 _CARRIED = re.compile(
     r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
         text = flow[block.start : block.end]
         labels = list(_LABEL.finditer(flow, block.start, block.end))
         lead = None
-        if _TASK_MENTION.search(text):
+        if "hiệm" in text or "iải" in text or "HIỆM" in text or "IẢI" in text:
             lead = _LEAD.search(flow, block.start, labels[0].start() if labels else block.end)
         at_start = bool(labels) and labels[0].start() == block.start
         if labels and (at_start and open_lead):
@@ -163,22 +163,23 @@ def find_aims(
 ) -> list[TaskItem]:
     """Goal sentences that hold neither a value nor a commitment (`used`) and belong to no task (`taken`)."""
     aims: list[TaskItem] = []
+    in_tasks, in_statements = Ranges(taken), Ranges(used)
     previous_was_aim = False
     for passage in passages:
         text = flow[passage.start : passage.end]
         in_goals = passage.speaks_of == "goal" and passage.in_section
-        if any(start < passage.end and passage.start < end for start, end in taken):
+        if in_tasks.meet(passage.start, passage.end):
             previous_was_aim = False
             continue
         if (
             text[-1] == "?"
             or (text[-1] == ":" and not _OPENS_LIST.search(text))
-            or (not in_goals and _LEAD.search(text) is not None and _COUNTED.search(text) is not None)
+            or (not in_goals and _COUNTED.search(text) is not None and _LEAD.search(text) is not None)
         ):
             previous_was_aim = False
             continue
         spoken = (
-            _AIM_WORD.search(text) is not None
+            any(word in text for word in _AIM_WORDS)
             and _AIM.search(text) is not None
             and _REPORTED.search(text[:40]) is None
             and passage.speaks_of != "task"
@@ -188,7 +189,7 @@ def find_aims(
         if not (in_goals or spoken or carried) or text.count(" ") < 4:
             continue
         for start, end in split_items(flow, passage.start, passage.end):
-            if any(left < end and start < right for left, right in used):
+            if in_statements.meet(start, end):
                 continue
             connective = _CONNECTIVE.match(flow[start:end])
             start += connective.end() if connective else 0
@@ -198,6 +199,20 @@ def find_aims(
             )
             previous_was_aim = True
     return aims
+
+
+class Ranges:
+    """Ranges of a text that can be asked, in logarithmic time, whether one of them meets another range."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether any of the ranges shares a character with start..end."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
 
 
 def _trim(flow: str, start: int, end: int, marks: str) -> tuple[int, int]:

@@ -141,9 +141,9 @@ def split_sentences(flow: str, start: int, end: int) -> list[tuple[int, int]]:
         while right > left and flow[right - 1].isspace():
             right -= 1
         while right - left > _LONGEST_SENTENCE:
-            stop = _long_sentence_cut(flow, left)
-            sentences.append((left, stop))
-            left = stop
+            middle = _long_sentence_cut(flow, left)
+            sentences.append((left, middle))
+            left = middle
             while left < right and flow[left].isspace():
                 left += 1
         if left < right:

@@ -54,8 +54,12 @@ class Words:
         spans = [match.span() for match in _WORD.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.accented = [lowered[start:end] for start, end in spans]
-        self.folded = [plain[start:end] for start, end in spans]
+        # Cutting each string by itself is faster; a letter that folds to no letter would shift the places.
+        self.accented = _WORD.findall(lowered)
+        self.folded = _WORD.findall(plain)
+        if not len(self.accented) == len(self.folded) == len(spans):
+            self.accented = [lowered[start:end] for start, end in spans]
+            self.folded = [plain[start:end] for start, end in spans]
 
     def __len__(self) -> int:
         return len(self.starts)
