@@ -18,6 +18,7 @@ page = st.navigation(
         st.Page("pages/tasks.py", title=w("Nhiệm vụ"), url_path="tasks"),
         st.Page("pages/evidence.py", title=w("Bằng chứng"), url_path="evidence"),
         st.Page("pages/data.py", title=w("Dữ liệu"), url_path="data"),
+        st.Page("pages/method.py", title=w("Phương pháp"), url_path="method"),
     ],
     position="top",
 )

@@ -120,6 +120,7 @@ def test_write_stores_the_report_and_the_figures(tmp_path: Path, monkeypatch: py
     figures = json.loads((tmp_path / "build" / "accuracy.json").read_text(encoding="utf-8"))
     assert figures["runs"][0]["levels"]["value"]["f1"] == pytest.approx(2 / 3)
     assert figures["goal"] == {"value": 0.95, "horizon": 0.93, "operator": 0.9}
+    assert len(figures["content_sha256"]) == 64
 
 
 def test_mistakes_of_the_heldback_part_stay_hidden_unless_asked_for(

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
-PAGES = ("overview", "compare", "roadmap", "coverage", "tasks", "evidence", "data")
+PAGES = ("overview", "compare", "roadmap", "coverage", "tasks", "evidence", "data", "method")
 
 OpenPage = Callable[..., AppTest]
 

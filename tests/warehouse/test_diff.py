@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from tests.warehouse.conftest import fill
 from tests.warehouse.tiny import Tiny
+from warehouse.errors import BrokenRelease
 from warehouse.queries.diff import describe_differences, find_differences
 
 
@@ -45,3 +47,8 @@ def test_a_person_reads_lines(cursor: duckdb.DuckDBPyConnection) -> None:
     lines = list(describe_differences(cursor, _changed()))
     assert lines[:3] == ["phát biểu: 1 thêm, 1 đổi", "nhiệm vụ: 1 bớt", "ben-text:"]
     assert "      value: 90.0 -> 95.0" in lines
+
+
+def test_a_release_of_another_shape_is_named(cursor: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(BrokenRelease, match="documents"):
+        find_differences(duckdb.connect(), cursor)

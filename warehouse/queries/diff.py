@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import duckdb
 from duckdb import DuckDBPyConnection
+
+from warehouse.errors import BrokenRelease
 
 Change = Literal["added", "removed", "changed"]
 
@@ -46,7 +49,10 @@ class Difference:
 
 
 def find_differences(before: DuckDBPyConnection, after: DuckDBPyConnection) -> list[Difference]:
-    """Every difference from `before` to `after`, by table, document and id; none when both are equal."""
+    """Every difference from `before` to `after`, by table, document and id; none when both are equal.
+
+    Raises `BrokenRelease` when one of them has its tables in another shape.
+    """
     found = []
     for table in _COMPARED:
         old, new = _rows(before, table), _rows(after, table)
@@ -74,7 +80,10 @@ def describe_differences(before: DuckDBPyConnection, after: DuckDBPyConnection) 
 
 def _rows(cursor: DuckDBPyConnection, table: str) -> dict[str, dict[str, Any]]:
     # Table and columns come from the constants above.
-    result = cursor.execute(" ".join(["SELECT", _COMPARED[table], "FROM", table]))
+    try:
+        result = cursor.execute(" ".join(["SELECT", _COMPARED[table], "FROM", table]))
+    except duckdb.Error as error:
+        raise BrokenRelease(f"Bản phát hành cũ có bảng {table} theo cấu trúc khác, không so được") from error
     columns = [column[0] for column in result.description or []]
     return {str(row[0]): dict(zip(columns, row, strict=True)) for row in result.fetchall()}
 

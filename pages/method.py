@@ -1,0 +1,60 @@
+"""For everybody: how the numbers were read, how well, what was checked and corrected, what changed."""
+
+import streamlit as st
+
+from dashboard import accuracy, data, filters, frame, method
+
+w, names = frame.wording_and_names()
+
+st.title(w("Phương pháp"))
+filters.report_unknown(w)
+
+reading, release = st.columns([3, 2], gap="large")
+with reading:
+    st.header(w("Một con số được đọc ra thế nào"))
+    frame.show(method.steps(w))
+with release:
+    st.header(w("Bản phát hành này"))
+    facts, before = data.release_facts(), data.release_before()
+    frame.show(method.release_facts(facts, before, w))
+    changes = data.changes_since(before) if before else None
+    if before is None:
+        st.info(w("Không còn giữ bản phát hành nào trước bản này để so."))
+    elif changes is None:
+        st.info(w("Bản phát hành trước có cấu trúc khác nên không so được."))
+    else:
+        frame.show(method.changes_summary(changes, before, w))
+if changes:
+    with st.expander(w("Những gì đã đổi so với bản trước")):
+        frame.show(method.changes_table(changes, w))
+
+st.header(w("Độ chính xác đo được"))
+figures = accuracy.load()
+if figures is None:
+    st.info(w("Chưa có lần đo nào được lưu lại; không có số thì không nêu số."))
+else:
+    st.caption(
+        w("Lần đo gần nhất, trên đúng dữ liệu và mã đã dựng ra bản phát hành này.")
+        if accuracy.belongs_to(figures, str(facts["content_sha256"]))
+        else w("Lần đo gần nhất; dữ liệu hoặc mã khi đo khác với bản phát hành này.")
+    )
+    frame.show(accuracy.levels_table(figures, w))
+    with st.expander(w("Thuộc tính của giá trị, và độ tin cậy có đúng như tự ghi không")):
+        frame.show(accuracy.attributes_table(figures, w))
+        frame.show(accuracy.reliability_table(figures, w))
+
+st.header(w("Phép kiểm"))
+checks = data.checks()
+st.caption(method.checks_summary(checks, w))
+frame.show(method.checks_table(checks, w))
+
+st.header(w("Sửa bằng tay"))
+corrections = data.corrections()
+if corrections.empty:
+    st.info(w("Chưa có ô nào phải sửa bằng tay: mọi phát biểu đều như quy tắc đọc ra."))
+else:
+    frame.show(method.corrections_table(corrections, w))
+
+st.header(w("Quy tắc đọc"))
+with st.expander(w("Các quy tắc đã dùng, mỗi quy tắc một ví dụ")):
+    frame.show(method.rules_table(data.rules(), w))
