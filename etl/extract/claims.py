@@ -49,11 +49,8 @@ _DEADLINE = re.compile(
     r"(?<!\w)(?:Hoàn\s+thành|Thời\s+gian|Thời\s+hạn|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s",
     re.IGNORECASE,
 )
-_GOAL_YEAR = re.compile(
-    r"(?:phấn\s+đấu|mục\s+tiêu)[^.;\n]{0,50}?(?P<after>20\d\d)(?!\d)|"
-    r"(?<!\d)(?P<before>20\d\d)[^.;\n\d]{0,50}?(?:phấn\s+đấu|mục\s+tiêu)",
-    re.IGNORECASE,
-)
+_GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_GOAL_REACH = 50  # characters between a word for a goal and its year
 _PLAN_TITLE = re.compile(
     r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|"
     r"nghị\s+quyết|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu)",
@@ -88,7 +85,12 @@ class Reader:
         self.values = find_values(flow, self.words)
         self.cues = [cue for cue in CUE_INDEX.find_longest(self.words) if not _counts_goals(flow, cue)]
         self.document_year = document_year(flow)
-        goal_years = [int(match["after"] or match["before"]) for match in _GOAL_YEAR.finditer(flow)]
+        goal_years = [
+            int(year)
+            for cue in self.cues
+            if cue.payload.id in {"strive", "goal-word"}
+            for year in _GOAL_YEAR.findall(flow, max(0, cue.start - _GOAL_REACH), cue.end + _GOAL_REACH)
+        ]
         self.goal_year = max(goal_years, default=None)
 
     def read(self) -> tuple[list[Claim], list[Passage]]:

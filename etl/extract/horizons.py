@@ -192,12 +192,14 @@ def document_year(flow: str) -> int | None:
     """
     years = [
         int(match.group("year"))
-        for match in _FULL_DATE.finditer(flow)
-        if not _DEADLINE.search(flow, max(0, match.start() - 24), match.start())
+        for found in _ANY_YEAR.finditer(flow)
+        if (match := _FULL_DATE.search(flow, max(0, found.start() - 34), found.end()))
+        and not _DEADLINE.search(flow, max(0, match.start() - 24), match.start())
     ]
     return max(years) if years else None
 
 
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _FULL_DATE = re.compile(
     r"(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|"
     r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"

@@ -268,6 +268,7 @@ _GROUP_NOUN = re.compile(
 )
 _GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 
+_DIGIT = re.compile(r"[0-9]")
 _AT = re.compile(_NUMBER)
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<sign>\s?(?:%|phần\s+trăm))?(?:\s+(?P<lowscale>{_SCALE})(?!\w))?(?:{_TO})"
@@ -344,7 +345,9 @@ def find_values(flow: str, words: Words | None = None) -> list[Value]:
     """
     values: list[Value] = []
     position = 0
-    while (match := _AT.search(flow, position)) is not None:
+    while (digit := _DIGIT.search(flow, position)) is not None:
+        match = _AT.match(flow, digit.start())
+        assert match is not None  # a digit stands here
         value, position = _read(flow, match)
         if value is not None:
             values.append(value)

@@ -84,6 +84,7 @@ _ISSUED = re.compile(
     r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|chỉ\s+thị|nghị\s+quyết|quyết\s+định)(?!\w)",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
 _TITLE_KIND = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|đề\s+án|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|phương\s+án|"
     r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu|nhiệm\s+vụ)(?!\w)",
@@ -270,9 +271,14 @@ def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None,
         issued = None if is_title else _ISSUED.search(flow, block.body, min(block.end, block.body + 400))
         order = 0 if is_title and (names_kind or follows_kind) else 1 if issued else 2 if is_title else 9
         follows_kind = is_title and names_kind and text.count(" ") < 8
-        if order >= best[0] or section_mode(text)[0] == "result":
+        if order >= best[0]:
             continue
         start = issued.start() if issued else block.body
+        if section_mode(text)[0] == "result":  # "Kết quả năm 2023, phương hướng năm 2024"
+            ahead = _AHEAD.search(flow, block.body, block.end)
+            if ahead is None:
+                continue
+            start = ahead.start()
         years = _title_mentions(flow, block, start, allow_bare=order == 0)
         if years:
             best = (order, _own_year(years), text)

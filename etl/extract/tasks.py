@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
     r"|(?<=và )(?P<last>cuối\s+cùng)(?=\s+là))"
 )
+_LABEL_WORDS = ("Thứ", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Bẩy", "Tám", "Chín", "Mười", "cuối")
 _ITEM_CUT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
 _OPENING = re.compile(
     r"^(?:Cụ\s+thể|Theo\s+đó|Đó\s+là|Gồm|Bao\s+gồm|"
@@ -86,7 +87,9 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
     announced: tuple[int, int] | None = None  # how many, and at which block
     for place, block in enumerate(layout.blocks):
         text = flow[block.start : block.end]
-        labels = list(_LABEL.finditer(flow, block.start, block.end))
+        labels: list[re.Match[str]] = []
+        if any(word in text for word in _LABEL_WORDS):
+            labels = list(_LABEL.finditer(flow, block.start, block.end))
         lead = None
         if "hiệm" in text or "iải" in text or "HIỆM" in text or "IẢI" in text:
             lead = _LEAD.search(flow, block.start, labels[0].start() if labels else block.end)

@@ -60,7 +60,7 @@ def essence(raw: str) -> list[tuple[object, ...]]:
 
 
 def wrapped(text: str, every: int) -> str:
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         words = line.split(" ")
         lines.extend(" ".join(words[place : place + every]) for place in range(0, len(words), every))
