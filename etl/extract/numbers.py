@@ -360,7 +360,9 @@ def _read(flow: str, match: re.Match[str]) -> tuple[Value | None, int]:
     """The value that begins at a number, if it is one, and where to look for the next."""
     start, end = match.span()
     before = flow[start - 1 : start]
-    if (before.isalnum() and not _GLUED_PERCENT.match(flow, start - 2)) or (before and before in "/_#@"):
+    if (before.isalnum() and not _GLUED_PERCENT.match(flow, start - 2)) or (
+        before and before in "/_#@" and flow[start - 2 : start] != "%/"
+    ):
         return None, end
     mask = _MASK.match(flow, start)
     if mask is not None:
