@@ -60,6 +60,7 @@ accuracy: setup-dev
 
 bench: setup-dev release
 	@$(BIN)/python -m benchmarks.build
+	@$(BIN)/python -m benchmarks.extraction
 
 clean:
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
