@@ -231,9 +231,12 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
         )
 
     def who(group: pd.DataFrame) -> Markup:
+        by_reason: dict[str, list[str]] = {}
+        for row in group.to_dict("records"):
+            by_reason.setdefault(str(row["reason"]), []).append(names.unit(row["unit_id"]))
         return Markup("<br>").join(
-            Markup("{}: {}").format(names.unit(row["unit_id"]), _why_mark(row["reason"], names))
-            for row in group.to_dict("records")
+            Markup("{}: {}").format(", ".join(units), _why_mark(reason, names))
+            for reason, units in by_reason.items()
         )
 
     return table(

@@ -25,6 +25,8 @@ from dashboard.wording.numbers import is_missing
 
 WHOLE_UNIT = "province"
 _WHOLE = ("", "national", "province")
+# With more units than this those that are silent are named in a sentence, not drawn one by one.
+MOST_SILENT = 6
 # Roads of a theme that are shown before the reader asks for all.
 FIRST_OF_THEME = 4
 
@@ -255,6 +257,14 @@ def by_unit(of: Sequence[Road]) -> dict[str, list[Road]]:
 def is_silent(of: Sequence[Road]) -> bool:
     """Whether nothing at all stands on these roads."""
     return not any(road.stated or road.baselines for road in of)
+
+
+def drawn_units(groups: Mapping[str, list[Road]]) -> tuple[dict[str, list[Road]], list[str]]:
+    """The groups to draw, and the units to name only: the silent ones, where there are many units."""
+    if len(groups) <= MOST_SILENT:
+        return dict(groups), []
+    silent = [unit for unit, own in groups.items() if is_silent(own)]
+    return {unit: own for unit, own in groups.items() if unit not in silent}, silent
 
 
 def by_theme(of: Sequence[Road], names: Names, *, limit: int | None) -> dict[str, list[Road]]:

@@ -20,6 +20,9 @@ from dashboard.wording import N_, Wording
 from dashboard.wording.labels import KINDS, label
 from dashboard.wording.numbers import is_missing, number
 
+# Columns of provinces that can be read side by side; with more of them the reader chooses.
+MOST_COLUMNS = 4
+
 NO_COUNTERPART = N_("không thấy nhiệm vụ tương ứng")
 NOT_IN_NATION = N_("quốc gia không nêu ở chủ đề này")
 

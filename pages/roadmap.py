@@ -31,7 +31,9 @@ else:
         replaced=replaced,
         aligned=True,
     )
-    groups = roadmap.by_unit(found)
+    groups, silent = roadmap.drawn_units(roadmap.by_unit(found))
+    if silent:
+        st.caption(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in silent)))
     titles, across = {id_: names.unit(id_) for id_ in groups}, 3
 
 shown = [road for roads in groups.values() for road in roads]

@@ -28,7 +28,18 @@ if part == "topics":
     provinces = units or names.provinces()
     alignment = data.task_alignment()
     frame.show(tasks.summary(alignment, names, provinces))
-    frame.show(tasks.side_by_side(data.tasks(), alignment, names, units=provinces, with_aims=with_aims))
+    if len(provinces) > tasks.MOST_COLUMNS:
+        st.caption(
+            w(
+                "Đặt cạnh nhau {n} tỉnh đầu trong số đã chọn; chọn tỉnh ở trên để xem tỉnh khác.",
+                n=str(tasks.MOST_COLUMNS),
+            )
+        )
+    frame.show(
+        tasks.side_by_side(
+            data.tasks(), alignment, names, units=provinces[: tasks.MOST_COLUMNS], with_aims=with_aims
+        )
+    )
     st.caption(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
 else:
     shown = [*names.nations(), *units] if units else []

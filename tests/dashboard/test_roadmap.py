@@ -139,3 +139,15 @@ def test_one_group_of_many_roads_becomes_two_panels(
         "A",
         "B",
     ]
+
+
+def test_many_silent_units_are_named_and_not_drawn(
+    known: pd.DataFrame, names: Names, silence: Silence
+) -> None:
+    rows = known[known["indicator_id"] == "work_files_processed_online_share"]
+    few = roadmap.by_unit(all_roads(rows, names, silence, aligned=True))
+    assert roadmap.drawn_units(few) == (few, [])
+    many = few | {f"u{n}": few["tay-ninh"] for n in range(roadmap.MOST_SILENT)}
+    drawn, silent = roadmap.drawn_units(many)
+    assert list(drawn) == ["national", "lao-cai"]
+    assert silent == ["tay-ninh", *(f"u{n}" for n in range(roadmap.MOST_SILENT))]

@@ -1,0 +1,89 @@
+"""What planners do on the roadmap, the coverage, the tasks and the method page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from warehouse import queries
+from warehouse.connect import Release
+
+PLANNER_PAGES = ("roadmap", "coverage", "tasks", "tasks?part=lineage", "method")
+
+
+def test_a_step_of_the_roadmap_opens_its_sentence(open_page: OpenPage) -> None:
+    page = open_page("roadmap?indicator=work_files_processed_online_share")
+    mark = page.get_by_label(re.compile(r"cấp xã.*Lào Cai 2030: 90"))
+    expect(mark).to_be_visible()
+    mark.click(force=True)
+    expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+    expect(page.locator("blockquote mark")).to_contain_text("90% hồ sơ công việc tại cấp xã")
+
+
+def test_the_main_chart_is_on_the_first_screen(open_page: OpenPage) -> None:
+    page = open_page("roadmap")
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_in_viewport(ratio=0.9)
+    page = open_page("coverage")
+    expect(page.locator(".ms-matrix").first).to_be_in_viewport(ratio=0.9)
+    page = open_page("tasks?part=lineage")
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_in_viewport(ratio=0.8)
+
+
+def test_the_gaps_are_taken_away_as_a_list(open_page: OpenPage, release: Release) -> None:
+    page = open_page("coverage")
+    page.get_by_role("button", name="Tây Ninh", exact=True).click()
+    expect(page).to_have_url(re.compile("unit=tay-ninh"))
+    page.get_by_role("radio", name=re.compile("^Quốc gia có, tỉnh chưa")).click()
+    expect(page).to_have_url(re.compile("view=silent"))
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("việc cần làm")).click()
+    data = waiting.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    wanted = queries.comparisons(release.cursor(), "today", units=["tay-ninh"], verdicts=["no_province"])
+    wanted = wanted[wanted["reason"] != "not_applicable"]
+    assert len(rows) == len(wanted)
+    assert {row["indicator_id"] for row in rows} == set(wanted["indicator_id"])
+    proof = open_page(rows[0]["permalink"])
+    expect(proof.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+
+
+def test_a_count_of_the_matrix_leads_to_as_many_goals(open_page: OpenPage) -> None:
+    page = open_page("coverage?unit=lao-cai&horizon=2025")
+    link = page.locator(".ms-matrix td.ms-some a").first
+    count = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", name="Dữ liệu", exact=True)).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="phát biểu")).to_contain_text(f"{count} phát biểu")
+
+
+def test_a_task_opens_at_its_words(open_page: OpenPage) -> None:
+    page = open_page("tasks")
+    page.get_by_role("link", name=re.compile("^Thứ ba là xây dựng")).click()
+    expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+    expect(page.locator("#chosen")).to_be_in_viewport()
+    expect(page.locator("#chosen")).to_contain_text("Thứ ba là xây dựng, hoàn thiện")
+
+
+@pytest.mark.parametrize("path", PLANNER_PAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_runs_off_a_phone(open_page: OpenPage, path: str, dark: bool) -> None:
+    page = open_page(path, width=390, dark=dark)
+    wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("path", ["roadmap?by=unit&unit=tay-ninh", "coverage?view=clashes&unit=national"])
+def test_a_copied_address_shows_the_same(open_page: OpenPage, path: str) -> None:
+    first = open_page(path)
+    again = open_page(first.url)
+    headings = [
+        [heading.inner_text() for heading in page.get_by_role("heading").all()] for page in (first, again)
+    ]
+    assert headings[0] == headings[1]
+    assert len(headings[0]) > 2
