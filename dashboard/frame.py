@@ -78,6 +78,11 @@ def show(markup: Markup) -> None:
         st.html(markup)
 
 
+def note(text: str) -> None:
+    """A quiet line of text. (Streamlit's own caption has too little contrast on a light ground.)"""
+    show(Markup('<p class="ms-quiet ms-small">{}</p>').format(text))
+
+
 def run(page: StreamlitPage, w: Wording) -> None:
     """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
     st.session_state[_IN_FRAME] = True

@@ -78,7 +78,7 @@ elif view == "silent":
         limit = None if everything else coverage.FIRST
         frame.show(coverage.silent_table(silent, names, this_year=this_year, limit=limit))
 else:
-    st.caption(
+    frame.note(
         w(
             "Hai câu đặt cạnh nhau, không kết luận câu nào đúng. Dòng còn nghi ngờ hoặc đã có mục tiêu "
             "khác thay được đánh dấu và xếp sau, không tính là mâu thuẫn."

@@ -33,7 +33,7 @@ figures = accuracy.load()
 if figures is None:
     st.info(w("Chưa có lần đo nào được lưu lại; không có số thì không nêu số."))
 else:
-    st.caption(
+    frame.note(
         w("Lần đo gần nhất, trên đúng dữ liệu và mã đã dựng ra bản phát hành này.")
         if accuracy.belongs_to(figures, str(facts["content_sha256"]))
         else w("Lần đo gần nhất; dữ liệu hoặc mã khi đo khác với bản phát hành này.")
@@ -45,7 +45,7 @@ else:
 
 st.header(w("Phép kiểm"))
 checks = data.checks()
-st.caption(method.checks_summary(checks, w))
+frame.note(method.checks_summary(checks, w))
 frame.show(method.checks_table(checks, w))
 
 st.header(w("Sửa bằng tay"))

@@ -33,7 +33,7 @@ else:
     )
     groups, silent = roadmap.drawn_units(roadmap.by_unit(found))
     if silent:
-        st.caption(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in silent)))
+        frame.note(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in silent)))
     titles, across = {id_: names.unit(id_) for id_ in groups}, 3
 
 shown = [road for roads in groups.values() for road in roads]
@@ -43,7 +43,7 @@ else:
     panel_heading = st.header if choice.is_by_unit else st.subheader
     if not choice.is_by_unit:
         st.header(names.indicator(choice.indicator))
-    st.caption(roadmap.summary(shown, names))
+    frame.note(roadmap.summary(shown, names))
     frame.show(steps.legend(shown, names))
     panels = roadmap.panels(groups, titles)
     if not panels[0].is_headed:

@@ -29,7 +29,7 @@ if part == "topics":
     alignment = data.task_alignment()
     frame.show(tasks.summary(alignment, names, provinces))
     if len(provinces) > tasks.MOST_COLUMNS:
-        st.caption(
+        frame.note(
             w(
                 "Đặt cạnh nhau {n} tỉnh đầu trong số đã chọn; chọn tỉnh ở trên để xem tỉnh khác.",
                 n=str(tasks.MOST_COLUMNS),
@@ -40,14 +40,14 @@ if part == "topics":
             data.tasks(), alignment, names, units=provinces[: tasks.MOST_COLUMNS], with_aims=with_aims
         )
     )
-    st.caption(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
+    frame.note(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
 else:
     shown = [*names.nations(), *units] if units else []
     graph = lineage.graph(data.lineage(), data.documents(), names, units=shown)
     if not graph.edges:
         st.info(w("Các văn bản đang có của lựa chọn này không dẫn văn bản nào."))
     else:
-        st.caption(w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."))
+        frame.note(w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."))
         frame.show(lineage.legend(graph, w))
         frame.chart_to_evidence(arcs.chart(graph, names), arcs.alt_text(graph, names), w)
         frame.show(lineage.edges_table(graph, names))

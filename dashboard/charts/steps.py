@@ -369,7 +369,9 @@ def _marks(marks: list[dict[str, Any]], columns: int, height: float, w: Wording)
     return {
         "data": {"values": marks},
         "params": [{"name": "pick", "select": {"type": "point", "fields": ["statement_id"], "on": "click"}}],
-        "mark": {"type": "point", "strokeWidth": 2, "opacity": 1, "cursor": "pointer", "size": 110},
+        "mark": {"type": "point", "strokeWidth": 2, "opacity": 1, "cursor": "pointer", "size": 110}
+        # A layer without marks would be an image without a name to a screen reader.
+        | ({} if marks else {"aria": False}),
         "encoding": {
             "x": _x(columns),
             "y": _y(height),
