@@ -326,7 +326,7 @@ def summary(of: Sequence[Road], names: Names) -> str:
         if any(step.empty_kind == kind for step in steps)
     ]
     return w(
-        "{roads} đường, {stated}/{all} bậc có nêu ({empty}).",
+        "{roads} dòng, {stated}/{all} bậc có nêu ({empty}).",
         roads=str(len(of)),
         stated=str(sum(bool(step.statements) for step in steps)),
         all=str(len(steps)),

@@ -64,5 +64,5 @@ else:
                 w,
                 key=f"chart_{panel.key}",
             )
-    with st.expander(w("Bảng: {n} đường của biểu đồ", n=str(len(shown))), expanded=not choice.is_by_unit):
+    with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(shown))), expanded=not choice.is_by_unit):
         frame.show(roadmap.roads_table(shown, names, horizons))
