@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import exports, state
+from dashboard.brief import Origin
 from dashboard.findings import Finding, findings
 from dashboard.names import Lists, Names, rows_by_id
 from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
@@ -185,6 +186,12 @@ def findings_on(provinces: Sequence[str], w: Wording, today: date) -> list[Findi
 def release_facts() -> dict[str, Any]:
     """The one row of `release`."""
     return _first(queries.release(_release().cursor())) or {}
+
+
+def origin(made_on: date, address: str) -> Origin:
+    """What a file to take away names as its origin: the release on screen, the day, the dashboard."""
+    facts = release_facts()
+    return Origin(str(facts["release_id"]), str(facts["content_date"]), made_on, address)
 
 
 def compared_indicators() -> list[str]:

@@ -156,7 +156,8 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
         if len(rows):
             lines.append(w.rich(message, examples=_examples(rows, names)))
     title = w("{unit} so với quốc gia", unit=names.unit(unit))
-    return Finding(f"tally:{unit}", title, body + _bullets(lines), _ids(judged))
+    rests_on = own[own["verdict"].isin([*DRAWN_BY_VALUE, "not_comparable"])]
+    return Finding(f"tally:{unit}", title, body + _bullets(lines), _ids(rests_on))
 
 
 def left_open(
@@ -223,7 +224,7 @@ def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Findin
         rest=_goals_link(goals.drop(due.index), names),
     )
     body += " " + w.rich("Ở đây chỉ có lời hứa trong văn bản, chưa có kết quả thực hiện.")
-    return Finding("fallen_due", w("Đã tới hạn"), body, tuple(map(str, due["statement_id"])))
+    return Finding("fallen_due", w("Đã tới hạn"), body, tuple(map(str, goals["statement_id"])))
 
 
 def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], today: date) -> Finding | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, overview
+from dashboard import brief, charts, data, filters, frame, overview
 from dashboard.findings import findings_html
 
 w, names = frame.wording_and_names()
@@ -13,13 +13,32 @@ provinces = names.provinces()
 st.title(w("Tổng quan"))
 statements, pairs, documents = data.statements(), data.comparisons("at_issue"), data.documents()
 frame.show(overview.lede(statements, documents, names))
-chosen = filters.pick_units(names, with_nation=False) or provinces
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    chosen = filters.pick_units(names, with_nation=False) or provinces
+    place_of_brief = st.container(width="content")
 filters.report_unknown(w)
 
-frame.show(findings_html(data.findings_on(chosen, w, date.today()), w))
+found = data.findings_on(chosen, w, date.today())
+frame.show(findings_html(found, w))
 
 st.header(w("Tỉnh và quốc gia, nhìn nhanh"))
 glance = overview.at_a_glance(pairs, names, chosen)
+origin = data.origin(date.today(), frame.base_url())
+
+
+def make_brief() -> str:
+    """Made when it is asked for, not on every look at the page."""
+    return brief.brief_html(found, glance, statements, documents, names, provinces=chosen, origin=origin)
+
+
+place_of_brief.download_button(
+    w("Tải bản tóm tắt A4 để in"),
+    make_brief,
+    brief.file_name(origin, w.language),
+    "text/html",
+    icon=":material/print:",
+    on_click="ignore",
+)
 if glance.empty:
     st.info(w("Chưa có cặp mục tiêu nào của các tỉnh đã chọn so được với quốc gia."))
 else:
