@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.exports import Slice, to_csv
+from dashboard.exports import to_csv
 from dashboard.findings import GOALS
 from dashboard.links import document_link, page_link, statement_link
 from dashboard.markup import (
@@ -336,7 +336,7 @@ TODO_COLUMNS = (
 
 def todo_csv(
     rows: pd.DataFrame, statements: pd.DataFrame, names: Names, *, release: str, link: Callable[[str], str]
-) -> Slice:
+) -> bytes:
     """The rows of `silent` as a CSV file that explains itself, with three empty columns to fill in.
 
     One row a province and national goal; `link` makes the permalink from a statement_id.
@@ -383,7 +383,12 @@ def todo_csv(
             }
         )
     frame = pd.DataFrame(listed, columns=list(TODO_COLUMNS))
-    return Slice(f"moc-so-{release}-viec-can-lam-{len(frame)}.csv", "text/csv", to_csv(frame))
+    return to_csv(frame)
+
+
+def todo_name(release: str, rows: int) -> str:
+    """The name of the to-do list's file."""
+    return f"moc-so-{release}-viec-can-lam-{rows}.csv"
 
 
 def todo_link(base_url: str, statement_id: str, *, release: str, language: str) -> str:

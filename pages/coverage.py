@@ -53,21 +53,20 @@ elif view == "silent":
     if silent.empty:
         st.info(w("Mọi mục tiêu quốc gia đã chọn đều có mục tiêu của tỉnh để đặt cạnh."))
     else:
-        file = coverage.todo_csv(
-            silent,
-            data.statements(),
-            names,
-            release=data.release_id(),
-            link=lambda id_: coverage.todo_link(
-                frame.base_url(), id_, release=data.release_id(), language=w.language
-            ),
-        )
+        release, base, statements = data.release_id(), frame.base_url(), data.statements()
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 w("Tải danh sách việc cần làm (CSV)"),
-                file.data,
-                file.name,
-                file.mime,
+                # Made on the click only: it has a line for each goal and province.
+                lambda: coverage.todo_csv(
+                    silent,
+                    statements,
+                    names,
+                    release=release,
+                    link=lambda id_: coverage.todo_link(base, id_, release=release, language=w.language),
+                ),
+                coverage.todo_name(release, len(silent)),
+                "text/csv",
                 icon=":material/download:",
                 type="primary",
                 on_click="ignore",

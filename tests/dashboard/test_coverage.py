@@ -53,12 +53,12 @@ def test_the_to_do_list_explains_itself(today: pd.DataFrame, statements: pd.Data
         release="abc",
         link=lambda id_: coverage.todo_link("http://x/", id_, release="abc", language=names.w.language),
     )
-    text = file.data.decode("utf-8-sig")
-    assert file.data.startswith(b"\xef\xbb\xbf")
+    text = file.decode("utf-8-sig")
+    assert file.startswith(b"\xef\xbb\xbf")
     read = list(csv.DictReader(io.StringIO(text)))
     assert list(read[0]) == list(coverage.TODO_COLUMNS)
     assert len(read) == len(rows)
-    assert str(len(rows)) in file.name
+    assert str(len(rows)) in coverage.todo_name("abc", len(rows))
     for row, source in zip(read, rows.to_dict("records"), strict=True):
         assert row["unit_id"] == source["unit_id"]
         assert source["national_statement_id"] in row["permalink"]
