@@ -219,9 +219,12 @@ def goal_count(rows: pd.DataFrame) -> int:
 def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int | None) -> Markup:
     """One row a national goal: what it asks, by when, and which provinces say nothing, and why."""
     w = names.w
-    goals = [group for _, group in rows.groupby(["national_statement_id", "national_scope"], sort=False)]
+    by_goal: dict[tuple[str, str], list[Row]] = {}
+    for row in rows.to_dict("records"):
+        by_goal.setdefault((str(row["national_statement_id"]), str(row["national_scope"])), []).append(row)
+    goals = list(by_goal.values())
     shown = goals[:limit]
-    firsts: list[Row] = [group.to_dict("records")[0] for group in shown]
+    firsts = [group[0] for group in shown]
 
     def year(row: Row) -> Markup:
         text = w("không nêu mốc") if is_missing(row["horizon"]) else str(int(row["horizon"]))
@@ -230,9 +233,9 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
             text, Markup('<span class="ms-quiet">{}</span>').format(w("(đã tới hạn)")) if past else EMPTY
         )
 
-    def who(group: pd.DataFrame) -> Markup:
+    def who(group: Sequence[Row]) -> Markup:
         by_reason: dict[str, list[str]] = {}
-        for row in group.to_dict("records"):
+        for row in group:
             by_reason.setdefault(str(row["reason"]), []).append(names.unit(row["unit_id"]))
         return Markup("<br>").join(
             Markup("{}: {}").format(", ".join(units), _why_mark(reason, names))
