@@ -7,7 +7,6 @@ between blocks stays. So every offset of the flow is an offset of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,12 +33,16 @@ _LONE_MARKER = re.compile(r"[-–—*•·▪■◦●○►➢✓+]|\d{1,2}[.)]
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.?)[\s\"”’')\]]*$")
 # A line that ends so goes on in the next one, whatever that begins with.
 _OPEN_END = re.compile(
-    r"(?:[,(/“\"‘]|\s[-–]|\b(?:năm|đến|tới|của|và|là|với|cho|các|những|từ|trong|trên|dưới|"
+    r"(?:[,(/“\"‘<>≥≤=~]|\s[-–]|\b(?:năm|đến|tới|của|và|là|với|cho|các|những|từ|trong|trên|dưới|"
     r"hơn|về|tại|theo|ở|được|"
     r"đạt|tỷ|lệ|có|ít|nhất|tối|thiểu|đa|khoảng|gần|vượt|không|quá|số|nhóm|top|tốp|thứ|hạng|giai|đoạn|mức|độ|"
     r"hoặc|như|do|bởi|để|bằng|cấp|tỉnh|ngày|tháng|quý|hết|cuối|trước|vào|một|mỗi|toàn|bộ))\s*$",
     re.IGNORECASE,
 )
+_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
+_DIGITS = re.compile(r"\d{1,4}")
+_BARE_VALUE = re.compile(r"(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]{1,3})?)?\s?[.;,]?")
+_ROW = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?\s?\|")  # the first cell of a table row: "12 | Tỷ lệ ..."
 _SECTION_WORD = re.compile(
     r"(?:(?:các\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|mục đích|kết quả|"
     r"tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|nội dung)|"
@@ -95,7 +98,7 @@ class _Line:
 def lay_out(text: str) -> Layout:
     """Undo hard wraps and cut the text into blocks; linear in the length of the text."""
     lines = _lines(text)
-    usual = _usual_wrapped_length(text, lines)
+    wraps = _Wraps.of(text, lines)
     flow: list[str] = []
     blocks: list[Block] = []
     position = 0
@@ -105,7 +108,11 @@ def lay_out(text: str) -> Layout:
         if open_start is None:
             open_start, open_blank = line.start, line.after_blank
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is not None and _goes_on(text, line, following, open_start, usual):
+        after = lines[index + 2] if index + 2 < len(lines) else None
+        if following is not None and (
+            _goes_on(text, line, following, (open_start, open_blank), wraps)
+            or _completes(text, open_start, line, following, after)
+        ):
             flow.append(text[position : line.end])
             flow.append(" " * (following.start - line.end))
             position = following.start
@@ -191,66 +198,179 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _usual_wrapped_length(text: str, lines: list[_Line]) -> float | None:
-    """The length that a wrapped line usually has, None where the text is not wrapped.
+_Break = tuple[_Line, _Line]
 
-    Wrapped lines are known by their followers, which begin with a small letter. 0.25 is the share of
-    such breaks above which a text counts as wrapped: in running Vietnamese about 0.8 of the
-    words begin with a small letter, in a text of whole paragraphs hardly a line does.
+
+@dataclass(frozen=True, slots=True)
+class _Wraps:
+    """How the lines of a text were wrapped; each part is None where the text shows no such habit.
+
+    `words`: every line of a paragraph but its last has so many words. `columns`: no line is longer, and the
+    first word of the next would not have fitted. `usual`: lines are about as long as this, give or take.
     """
-    lengths = [
-        line.end - line.start
-        for line, following in pairwise(lines)
-        if not following.after_blank
-        and text[following.start].islower()
-        and not _MARKER.match(text, following.start)
-    ]
-    breaks = sum(not line.after_blank for line in lines[1:])
-    if not lengths or len(lengths) < 0.25 * breaks:
-        return None
-    lengths.sort()
-    return lengths[bisect_left(range(len(lengths)), len(lengths) // 2)] * 0.7
+
+    words: int | None
+    columns: int | None
+    usual: float | None
+
+    @classmethod
+    def of(cls, text: str, lines: list[_Line]) -> _Wraps:
+        """The habits of a text, from the line breaks inside its paragraphs."""
+        breaks = [
+            (line, following)
+            for line, following in pairwise(lines)
+            if not following.after_blank and not _MARKER.match(text, following.start)
+        ]
+        if not breaks:
+            return cls(None, None, None)
+        inside = [pair for pair in breaks if text[pair[1].start].islower()]
+        if not inside and (
+            len(breaks) < 0.4 * (len(lines) - 1)
+            or any(_is_capitals(text[line.start : line.end]) for line, _ in breaks)
+        ):
+            return cls(None, None, None)  # a list, a heading, or paragraphs between blank lines
+        most = max(_words_of(text, line) for line, _ in breaks)
+        if most <= _FEW_WORDS and _most(
+            breaks, inside, [pair for pair in breaks if _words_of(text, pair[0]) == most]
+        ):
+            return cls(most, None, None)
+        width = max(line.end - line.start for line in lines)
+        if width <= _WIDEST and _most(
+            breaks, inside, [pair for pair in breaks if not _would_fit(text, *pair, width)]
+        ):
+            return cls(None, width, None)
+        if len(inside) < 0.25 * len(breaks):
+            return cls(None, None, None)
+        lengths = sorted(line.end - line.start for line, _ in inside)
+        return cls(None, None, lengths[len(lengths) // 2] * 0.7)
+
+    @property
+    def found(self) -> bool:
+        """Whether the text is wrapped at all."""
+        return self != _Wraps(None, None, None)
+
+    def filled(self, text: str, line: _Line, following: _Line) -> bool:
+        """Whether a line is as long as lines get, so that its end may be only a wrap."""
+        if self.words is not None:
+            return _words_of(text, line) >= self.words
+        if self.columns is not None:
+            return not _would_fit(text, line, following, self.columns)
+        return self.usual is not None and line.end - line.start >= self.usual
 
 
-def _goes_on(text: str, line: _Line, following: _Line, open_start: int, usual: float | None) -> bool:
-    """Whether the next line continues this one: the line break is only a wrap."""
+def _most(breaks: list[_Break], inside: list[_Break], full: list[_Break]) -> bool:
+    """Whether full lines are the habit: half of all breaks, and nearly all of those within a sentence.
+
+    A text of whole paragraphs has one longest line; the last lines of paragraphs are shorter in any text.
+    """
+    if len(full) < 0.5 * len(breaks) or not full:
+        return False
+    starts = {line.start for line, _ in full}
+    missed = sum(line.start not in starts for line, _ in inside)
+    return missed <= 0.1 * len(inside) and (len(inside) >= 0.25 * len(breaks) or len(full) == len(breaks))
+
+
+# Narrower than the narrowest column, wider than the widest page; paragraphs left whole are longer.
+_FEW_WORDS = 12
+_WIDEST = 132
+
+
+def _words_of(text: str, line: _Line) -> int:
+    return len(text[line.start : line.end].split())
+
+
+def _would_fit(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the next line would have had room on this one."""
+    word = following.start
+    while word < following.end and not text[word].isspace():
+        word += 1
+    return line.end - line.start + 1 + word - following.start <= width
+
+
+def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool], wraps: _Wraps) -> bool:
+    """Whether the next line continues this one: the line break is only a wrap.
+
+    `opened` is where the block began, and whether a blank line stands before it.
+    """
     if following.after_blank:
         return False
-    last = text[line.start : line.end]
+    open_start = opened[0]
+    last, coming = text[line.start : line.end], text[following.start : following.end]
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
-    if text[following.start : following.end] == "%":
+    if coming == "%":
         return False  # the unit cell of a table copied cell by cell
-    first = text[following.start]
+    first = coming[0]
     ends = _TERMINAL.search(last) is not None
     open_end = not ends and _OPEN_END.search(last) is not None
+    filled = wraps.filled(text, line, following)
     if _MARKER.match(text, following.start):
-        return not ends and _marker_is_text(text, following, open_end)
+        return _marker_is_text(text, line, following, open_end and not ends, filled)
+    if first == "|" or _ROW.match(coming):
+        return filled and last[-1] != "|" and first == "|"
     if first.islower():
         return True
-    capitals, next_capitals = _is_capitals(last), _is_capitals(text[following.start : following.end])
-    if (
-        open_end
-        and (usual is not None or not first.isupper() or last[-1] == ",")
-        and capitals >= next_capitals
-    ):
+    capitals, next_capitals = _is_capitals(last), _is_capitals(coming)
+    if open_end and (wraps.found or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
         return True
     if ends:
-        return False
+        return filled and _same_paragraph(text, line, following, opened)
     if capitals or next_capitals:
         return capitals and next_capitals and not _opens_section(text, following.start, following.end)
-    if usual is None or _opens_section(text, open_start, line.end):
+    if not filled:
         return False
-    return len(last) >= usual
+    return not _is_title(text, opened, line, first)
 
 
-def _marker_is_text(text: str, following: _Line, open_end: bool) -> bool:
-    """Whether what looks like a marker is a wrapped dash or number: "kinh tế / - xã hội"."""
+def _completes(text: str, open_start: int, line: _Line, following: _Line, after: _Line | None) -> bool:
+    """Whether the next line is the value of a list item and all of it: "- Tỷ lệ hộ có Internet: / 90%."."""
+    if text[line.end - 1] != ":" or following.after_blank or not _MARKER.match(text, open_start):
+        return False
+    if _BARE_VALUE.fullmatch(text, following.start, following.end) is None:
+        return False
+    return after is None or after.after_blank or _MARKER.match(text, after.start) is not None
+
+
+def _same_paragraph(text: str, line: _Line, following: _Line, opened: tuple[int, bool]) -> bool:
+    """Whether a full line that ends a sentence is followed by the next sentence of its paragraph."""
+    if text[line.end - 1] == ":":
+        return not _is_capitals(text[following.start : following.end])
+    if text[line.end - 1] == ";":
+        return text[following.start].isdigit()
+    if _opens_section(text, following.start, following.end):
+        return False
+    return _MARKER.match(text, opened[0]) is not None
+
+
+def _is_title(text: str, opened: tuple[int, bool], line: _Line, first: str) -> bool:
+    """Whether a full line without an end mark is a heading all the same, not the start of a sentence."""
+    start, after_blank = opened
+    if not _opens_section(text, start, line.end) or not first.isupper():
+        return False
+    if "," in text[start : line.end]:
+        return False  # "Đến năm 2030, Hà" goes on
+    marker = _MARKER.match(text, start)
+    return after_blank or (marker is not None and _marker_kind(marker)[1] <= 5)
+
+
+def _marker_is_text(text: str, line: _Line, following: _Line, open_end: bool, filled: bool) -> bool:
+    """Whether what looks like a marker is a wrapped dash or number: "kinh tế / - xã hội", "50 / - 60%"."""
     match = _MARKER.match(text, following.start)
     assert match is not None
+    if _TERMINAL.search(text, line.start, line.end):
+        return False
     kind = _marker_kind(match)[0]
     if kind == "dash":
         after = text[match.end() : match.end() + 1]
+        if after.isdigit():
+            low, high = (
+                _LAST_NUMBER.search(text, max(line.start, line.end - 6), line.end),
+                _DIGITS.match(text, match.end()),
+            )
+            if low is None or high is None or int(low.group()) >= int(high.group()):
+                return False
+            years = len(low.group()) == 4, len(high.group()) == 4
+            return all(years) or (filled and not any(years))
         return after.islower() and text[following.start + 1 : following.start + 2].isspace()
     return open_end and kind in {"number", "decimal"}
 
@@ -267,6 +387,8 @@ def _is_capitals(line: str) -> bool:
     if sum(char.islower() for char in line[:20]) > 8:
         return False
     letters = [char for char in line if char.isalpha()]
+    if line[0].isdigit() and "%" in line:
+        return False  # "15 - 20% GRDP,"
     return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
 
 

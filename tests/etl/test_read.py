@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.golden import load_documents, load_sentences
+from benchmarks.scoring import Passage, rewrap
 from etl.errors import SourceError
 from etl.model import Statement
 from etl.read import read_document, read_file
@@ -83,6 +85,28 @@ def test_the_plan_reads_as_a_planner_would() -> None:
 @pytest.mark.parametrize("every", [5, 6, 8, 11, 15])
 def test_wrapped_and_unwrapped_agree(every: int) -> None:
     assert essence(wrapped(PLAN, every)) == essence(PLAN)
+
+
+# Where the line ends are the cells of a table or the parts of a slide, wrapping them destroys it.
+LINES_ARE_CELLS = {"table", "flattened", "infographic"}
+PASSAGES = [
+    passage
+    for passage in [*load_sentences("tuning"), *load_documents("tuning")]
+    if passage.family.split("_")[0] not in LINES_ARE_CELLS
+]
+
+
+@pytest.mark.parametrize("layout", [{"words": 4}, {"columns": 60}], ids=["4 words", "60 columns"])
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.name)
+def test_a_labelled_text_says_the_same_when_wrapped(passage: Passage, layout: dict[str, int]) -> None:
+    def targets(raw: str) -> list[tuple[object, ...]]:
+        return [
+            (s.value_start, s.value, s.value_high, s.operator, s.horizon)
+            for s in read(raw)
+            if s.kind == "target"
+        ]
+
+    assert targets(rewrap(passage.text, **layout)) == targets(passage.text)
 
 
 def test_composed_and_decomposed_agree() -> None:

@@ -22,6 +22,26 @@ def blocks(text: str) -> list[str]:
         ("KẾ HOẠCH\nCHUYỂN ĐỔI SỐ\nNăm 2024 tỉnh", ["KẾ HOẠCH CHUYỂN ĐỔI SỐ", "Năm 2024 tỉnh"]),
         ("KẾ HOẠCH CHUYỂN ĐỔI SỐ\nMỤC TIÊU 2025", ["KẾ HOẠCH CHUYỂN ĐỔI SỐ", "MỤC TIÊU 2025"]),
         ("Đoạn một.\n\nĐoạn hai", ["Đoạn một.", "Đoạn hai"]),
+        ("giai đoạn 2021\n- 2025 đạt 8%", ["giai đoạn 2021 - 2025 đạt 8%"]),
+        ("Mục tiêu năm 2030\n- 80% hộ", ["Mục tiêu năm 2030", "- 80% hộ"]),
+        ("- Tỷ lệ xã có loa:\n90%.\n- 80% hộ", ["- Tỷ lệ xã có loa: 90%.", "- 80% hộ"]),
+        # Lines of four words: full ones go on, short ones end their paragraph.
+        (
+            "Đến năm 2030, Hà\nGiang phấn đấu phủ\nsóng toàn thôn.\nMục tiêu\nTỉnh trở thành nơi\nđáng sống",
+            [
+                "Đến năm 2030, Hà Giang phấn đấu phủ sóng toàn thôn.",
+                "Mục tiêu",
+                "Tỉnh trở thành nơi đáng sống",
+            ],
+        ),
+        (
+            "Tỷ lệ hồ sơ\nđạt trong khoảng 50\n- 60% số hồ\nsơ",
+            ["Tỷ lệ hồ sơ đạt trong khoảng 50 - 60% số hồ sơ"],
+        ),
+        (
+            "kinh tế số đóng\ngóp cho tỉnh đạt\n20% GRDP của tỉnh\nta",
+            ["kinh tế số đóng góp cho tỉnh đạt 20% GRDP của tỉnh ta"],
+        ),
         ("Học bạ số\n%\n90", ["Học bạ số", "%", "90"]),
     ],
 )
