@@ -264,7 +264,11 @@ def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
 
 
 def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
-    """What to follow along the years; `indicators` are those with a goal, the most telling first."""
+    """What to follow along the years; `indicators` are those with a goal, the most telling first.
+
+    The one indicator and the one unit have parameters of their own: they are never "all", and would
+    narrow the other pages.
+    """
     w = names.w
     columns = st.columns([22, 26, 20, 40], vertical_alignment="top")
     with columns[0]:
@@ -280,7 +284,7 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
         units = list(names.lists.units)
         with columns[1]:
             unit = choose_one(
-                "unit",
+                "road_unit",
                 w("Đơn vị"),
                 units,
                 names.unit,
@@ -295,19 +299,19 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
         units = pick_units(names, with_nation=True)
     with columns[2]:
         words = indicator_search(w)
-    chosen = state.remembered("indicator")[:1]
     found = [
-        id_
-        for id_ in indicators
-        if id_ in chosen or all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
+        id_ for id_ in indicators if all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
     ]
+    if not found:
+        st.info(w("Không tìm thấy chỉ tiêu nào như vậy; danh sách có lại đủ."))
+        found = list(indicators)
     with columns[3]:
         indicator = choose_one(
-            "indicator",
+            "road",
             w("Chỉ tiêu"),
-            sorted(found or indicators, key=names.indicator),
+            sorted(found, key=names.indicator),
             names.indicator,
-            default=(found or indicators)[0],
+            default=found[0],
         )
     return RoadChoice(units=units, indicator=indicator)
 
@@ -358,6 +362,8 @@ def report_unknown(w: Wording) -> None:
         "lang": w("Ngôn ngữ"),
         "view": w("Xem"),
         "by": w("Theo dõi"),
+        "road": w("Chỉ tiêu"),
+        "road_unit": w("Đơn vị"),
         "part": w("Xem"),
         "release": w("Bản phát hành"),
     }

@@ -17,7 +17,7 @@ PLANNER_PAGES = ("roadmap", "coverage", "tasks", "tasks?part=lineage", "method")
 
 
 def test_a_step_of_the_roadmap_opens_its_sentence(open_page: OpenPage) -> None:
-    page = open_page("roadmap?indicator=work_files_processed_online_share")
+    page = open_page("roadmap?road=work_files_processed_online_share")
     mark = page.get_by_label(re.compile(r"cấp xã.*Lào Cai 2030: 90"))
     expect(mark).to_be_visible()
     mark.click(force=True)
@@ -78,7 +78,9 @@ def test_nothing_runs_off_a_phone(open_page: OpenPage, path: str, dark: bool) ->
     assert wide <= 0
 
 
-@pytest.mark.parametrize("path", ["roadmap?by=unit&unit=tay-ninh", "coverage?view=clashes&unit=national"])
+@pytest.mark.parametrize(
+    "path", ["roadmap?by=unit&road_unit=tay-ninh", "coverage?view=clashes&unit=national"]
+)
 def test_a_copied_address_shows_the_same(open_page: OpenPage, path: str) -> None:
     first = open_page(path)
     again = open_page(first.url)

@@ -12,7 +12,7 @@ from warehouse.connect import Release
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_one_indicator_over_units(open_page: OpenPage, release: Release, language: str) -> None:
-    at = open_page("roadmap", indicator="digital_economy_share", lang=language)
+    at = open_page("roadmap", road="digital_economy_share", lang=language)
     charts = at.get("vega_lite_chart")
     assert len(charts) == 3
     rows = queries.statements(
@@ -27,10 +27,10 @@ def test_one_indicator_over_units(open_page: OpenPage, release: Release, languag
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, language: str) -> None:
-    at = open_page("roadmap", by="unit", unit="tay-ninh", lang=language)
+    at = open_page("roadmap", by="unit", road_unit="tay-ninh", lang=language)
     titles = [element.value for element in at.header]
     assert len(titles) == len(at.get("vega_lite_chart")) > 2
-    more = open_page("roadmap", by="unit", unit="tay-ninh", all="1", lang=language)
+    more = open_page("roadmap", by="unit", road_unit="tay-ninh", all="1", lang=language)
 
     def bands(app: AppTest) -> int:
         specs = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
@@ -40,18 +40,18 @@ def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, languag
 
 
 def test_a_theme_narrows_the_unit(open_page: OpenPage) -> None:
-    at = open_page("roadmap", by="unit", unit="lao-cai", theme="cybersecurity")
+    at = open_page("roadmap", by="unit", road_unit="lao-cai", theme="cybersecurity")
     assert at.header[0].value == "An toàn thông tin mạng"
 
 
 def test_what_has_nothing_says_so(open_page: OpenPage) -> None:
-    at = open_page("roadmap", by="unit", unit="lao-cai", theme="cooperation")
+    at = open_page("roadmap", by="unit", road_unit="lao-cai", theme="cooperation")
     assert any("Chưa có mục tiêu hay hiện trạng" in message.value for message in at.info)
     assert not at.get("vega_lite_chart")
 
 
 def test_indicators_are_found_without_accents(open_page: OpenPage) -> None:
-    options = open_page("roadmap", q="kinh te so").selectbox(key="indicator").options
+    options = open_page("roadmap", q="kinh te so").selectbox(key="road").options
     assert "Tỷ trọng kinh tế số" in options
     assert len(options) < 20
 
@@ -60,11 +60,33 @@ def test_the_choice_is_in_the_url(open_page: OpenPage) -> None:
     at = open_page("roadmap")
     at.button_group(key="by").set_value("unit").run()
     assert at.query_params["by"] == "unit"
-    at.button_group(key="unit").set_value("national").run()
-    assert at.query_params["unit"] == "national"
+    at.button_group(key="road_unit").set_value("national").run()
+    assert at.query_params["road_unit"] == "national"
 
 
 def test_charts_have_words_and_a_table(open_page: OpenPage) -> None:
     at = open_page("roadmap")
     assert all("Biểu đồ bậc thang" in str(chart.proto) for chart in at.get("vega_lite_chart"))
     assert "ms-table" in html_of(at)
+
+
+def test_what_the_roadmap_follows_does_not_narrow_other_pages(open_page: OpenPage) -> None:
+    at = open_page("roadmap", by="unit", road_unit="national")
+    at.switch_page("pages/compare.py").run()
+    assert at.button_group(key="unit").value == []
+    assert at.multiselect(key="indicator").value == []
+
+
+def test_a_search_without_a_find_says_so(open_page: OpenPage) -> None:
+    at = open_page("roadmap", q="khongcochitieunaonhuthe")
+    assert any("Không tìm thấy chỉ tiêu" in message.value for message in at.info)
+    assert at.get("vega_lite_chart")
+
+
+def test_a_search_moves_to_what_it_finds_and_the_url_gives_it_again(open_page: OpenPage) -> None:
+    at = open_page("roadmap")
+    at.text_input(key="q").set_value("kinh te so").run()
+    found = at.selectbox(key="road").value
+    query = at.query_params["q"]
+    assert "road" not in at.query_params
+    assert open_page("roadmap", q=query).selectbox(key="road").value == found
