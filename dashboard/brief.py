@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +22,7 @@ from dashboard.findings import Finding
 from dashboard.links import safe_urls
 from dashboard.markup import anchor
 from dashboard.names import Names, Row, rows_by_id
+from dashboard.origin import Origin
 from dashboard.wording import Wording
 from dashboard.wording.labels import verdict
 from dashboard.wording.numbers import day, is_missing, number, percent_sign
@@ -35,16 +35,6 @@ NAMED = 2  # documents named by the footnote of a count
 EXCERPT = 44  # characters of a sentence in a footnote
 TITLE = 34  # characters of a title in a footnote
 TRACK, HEIGHT = 93.0, 11.0  # size of one line's drawing, in its own units
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What the brief was made from. `address` of the dashboard ends in "/"; "" where it is not known."""
-
-    release: str
-    content_date: str
-    made_on: date
-    address: str
 
 
 @dataclass(slots=True)

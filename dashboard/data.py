@@ -17,9 +17,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import exports, state
-from dashboard.brief import Origin
 from dashboard.findings import Finding, findings
 from dashboard.names import Lists, Names, rows_by_id
+from dashboard.origin import Origin
 from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
 from dashboard.wording import Language, Wording
 from warehouse import queries

@@ -90,12 +90,13 @@ class Slice:
 def safe_cell(value: object) -> object:
     """A cell that no spreadsheet runs: a text that begins like a formula gets a leading apostrophe.
 
-    Numbers stay numbers, also negative ones; missing becomes the empty text.
+    A lone sign, such as the operator "=", is no formula and stays. Numbers stay numbers, also negative
+    ones; missing becomes the empty text.
     """
     if is_missing(value):
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        return f"'{value}" if len(value) > 1 and value.startswith(FORMULA_STARTS) else value
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -122,19 +123,24 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     return (BOM + buffer.getvalue()).encode("utf-8")
 
 
-def file_name(release: str, rows: int) -> str:
+def file_name(release: str, rows: int, extension: str = "csv") -> str:
     """What a slice of `rows` statements is called."""
-    return f"moc-so-{release}-{rows}.csv"
+    return f"moc-so-{release}-{rows}.{extension}"
 
 
 def statements_csv(statements: pd.DataFrame, *, release: str, base_url: str, language: str) -> Slice:
     """The chosen statements as a CSV file named by release. `base_url` ends in "/" or is empty."""
-    frame = describe(
+    frame = slice_of(statements, release=release, base_url=base_url, language=language)
+    return Slice(file_name(release, len(frame)), "text/csv", to_csv(frame))
+
+
+def slice_of(statements: pd.DataFrame, *, release: str, base_url: str, language: str) -> pd.DataFrame:
+    """The rows that every kind of file holds: `describe` with permalinks into the dashboard."""
+    return describe(
         statements,
         release=release,
         link=lambda id_: base_url + statement_link(id_, language=language, release=release),
     )
-    return Slice(file_name(release, len(frame)), "text/csv", to_csv(frame))
 
 
 def dictionary(columns: pd.DataFrame) -> pd.DataFrame:

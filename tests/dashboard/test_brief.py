@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from dashboard import overview
-from dashboard.brief import ITEMS, LINES, Origin, brief_html, file_name
+from dashboard.brief import ITEMS, LINES, brief_html, file_name
 from dashboard.findings import Finding, findings
 from dashboard.links import statement_link
 from dashboard.markup import statement_anchor
 from dashboard.names import Names
+from dashboard.origin import Origin
 from dashboard.wording.numbers import day
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,9 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(("cell", "kept"), [(-5, -5), (-2.5, -2.5), (90.0, 90), ("90%", "90%"), (None, "")])
+@pytest.mark.parametrize(
+    ("cell", "kept"), [(-5, -5), (-2.5, -2.5), (90.0, 90), ("90%", "90%"), ("=", "="), (None, "")]
+)
 def test_numbers_stay_numbers_and_missing_is_empty(cell: object, kept: object) -> None:
     assert safe_cell(cell) == kept
 
