@@ -22,6 +22,7 @@ from etl.text.words import Words
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó|thì)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
 _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
+_STATED = re.compile(r"\s+(?:là|đạt|có|mới\s+(?:đạt|có)|chỉ\s+(?:đạt|có))\s+(?:\w+\s+)?", re.IGNORECASE)
 _YEARLY = re.compile(
     r"(?<!\w)(?:mỗi|hằng|hàng|một|bình\s+quân)\s+(?:\w+\s+){0,2}?năm(?!\w)|/\s?năm|"
     r"bình\s+quân\s+(?:hằng|hàng|mỗi)",
@@ -235,7 +236,7 @@ class _Sentence:
             horizon, basis, words = self._horizon(place, year)
             firmness = self._firmness(year, basis)
         else:
-            as_of = year.year if year is not None else setting.document_year
+            as_of = year.year if year is not None else None
         reason = f"loại: {' '.join(decision.reason.split())}"
         if bound.cue:
             reason += f"; dấu: {' '.join(bound.cue.split())}"
@@ -279,7 +280,7 @@ class _Sentence:
                     return year
                 break
         before = [year for year in self.due if year.end <= value.start]
-        while before and self._is_spent(before[-1], place):
+        while before and (self._is_spent(before[-1], place) or self._is_aside(before, place)):
             before.pop()
         if before:
             return before[-1]
@@ -325,6 +326,18 @@ class _Sentence:
             ):
                 return True
         return False
+
+    def _is_aside(self, before: Sequence[YearMention], place: int) -> bool:
+        """Whether the last year only dates a value put in between: "đến 2027 là 60%, năm 2024 là 30%; …"."""
+        setting, year = self.setting, before[-1]
+        if year.form != "in" or not any(other.form == "by" and other.year > year.year for other in before):
+            return False
+        aside = next((value for value in setting.values[:place] if value.start >= year.end), None)
+        return (
+            aside is not None
+            and setting.flow[setting.start : year.start].rstrip().endswith(",")
+            and _STATED.fullmatch(setting.flow, year.end, aside.start) is not None
+        )
 
     def _horizon(self, place: int, year: YearMention | None) -> tuple[int | None, HorizonBasis, str]:
         flow = self.setting.flow
@@ -394,7 +407,8 @@ class _Sentence:
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
-        verbs = r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)" if ";" in between else _VERBS
+        parallel = ";" in between or (least and re.search(r"\svà\s*$", between))
+        verbs = r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)" if parallel else _VERBS
         if re.search(verbs, between, re.IGNORECASE):
             return bound, None
         if not re.search(r"(?:[,;]|\svà)\s*$", between):

@@ -47,7 +47,7 @@ COMPARATORS: tuple[Comparator, ...] = (
         ">=",
         "before",
         "near",
-        r"tối\s+thiểu|ít\s+nhất|chí\s+ít|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn)|thấp\s+nhất|≥|>=|"
+        r"t[ốôồỗ]i\s+thi[ểếêễề]u|[íi]t\s+nhất|chí\s+ít|không\s+(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn)|thấp\s+nhất|≥|>=|"
         r"bằng\s+hoặc\s+(?:cao|lớn|nhiều)\s+hơn",
         True,
         "ít nhất 90% xã",
@@ -110,7 +110,7 @@ COMPARATORS: tuple[Comparator, ...] = (
         ">=",
         "after",
         "near",
-        r"trở\s+lên|hoặc\s+(?:cao|nhiều|lớn)\s+hơn",
+        r"tr[ởờ]\s+l[êế]n|hoặc\s+(?:cao|nhiều|lớn)\s+hơn",
         False,
         "đạt 50% trở lên",
         "trở lên phấn khởi",
@@ -152,12 +152,14 @@ _AFTER = tuple(
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
 _RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
+# Words of a class such as "[ốô]" are not words of the cue: those that may end one are added by hand.
+_MISREAD = ("thiếu", "thiêu", "thiễu", "thiều")
 _LAST_WORD = re.compile(r"(\S+)\s*$")
 _LAST_WORDS = frozenset(
     word
     for pattern in (*(cue.pattern for cue in COMPARATORS if cue.side == "before"), _FILLER)
     for word in re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern).lower())
-)
+) | {*_MISREAD, "thiểu"}
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên".
 _BEFORE_WIDTH = 44

@@ -103,6 +103,8 @@ _NAME_ENDS = re.compile(
 )
 # "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
 _OF_NUMBER = re.compile(r"\d[\w/]*[-/][A-ZĐ]{2,}[\w-]*\s*$")
+_GOAL_OF = re.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu)[^,.;:]{0,14}$", re.IGNORECASE)
+_SAYS = re.compile(r"\s*(?::|là(?!\w)|,?\s*(?:phấn\s+đấu|đạt)(?!\w))", re.IGNORECASE)
 _TERM = re.compile(r"(?:nhiệm\s+kỳ|5\s+năm|năm\s+năm)\s*$", re.IGNORECASE)
 _CITED = re.compile(r"\s+(?:số\s+)?\d[\w/-]*(?:\s+ngày\s+[\d/.-]+)?(?:\s+của\s+[^,;]{2,60})?,", re.IGNORECASE)
 _CHAINED = re.compile(
@@ -146,7 +148,7 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
             rule, form = mentions[-1].rule, mentions[-1].form  # "các năm 2024, 2025"
         if rule == "in-year" and _OF_NUMBER.search(flow, max(start, lead - 24), lead):
             rule, form = "year-of-issue", "date"  # "Kế hoạch 1914/KH-UBND năm 2023"
-        in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, start, mentions)
+        in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, match.start(), start, mentions)
         mentions.append(
             YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name)
         )
@@ -165,7 +167,7 @@ def _lead(flow: str, at: int, start: int) -> tuple[int, str, YearForm]:
     return at, "bare", "bare"
 
 
-def _belongs_to_name(flow: str, lead: int, start: int, earlier: list[YearMention]) -> bool:
+def _belongs_to_name(flow: str, lead: int, at: int, start: int, earlier: list[YearMention]) -> bool:
     """Whether the year stands inside the name of a document ("Đề án ... giai đoạn 2016-2020")."""
     left = flow[start:lead]
     if earlier and earlier[-1].in_name and _CHAINED.search(flow[earlier[-1].end : lead]):
@@ -178,6 +180,13 @@ def _belongs_to_name(flow: str, lead: int, start: int, earlier: list[YearMention
     if opened is None:
         return False
     between = left[opened.end() :]
+    if _GOAL_OF.search(flow, max(start, start + opened.start() - 30), start + opened.start()) and _SAYS.match(
+        flow, at + 4
+    ):
+        return False  # "mục tiêu của chương trình ... năm 2027 là": the year of the goal
+    named = start + opened.end()
+    if any(named <= year.start and "," in flow[year.end : lead] for year in earlier):
+        return False  # "Nghị quyết Đại hội nhiệm kỳ 2020 - 2025, tạo tiền đề đến năm 2030": the name is over
     if _TERM.search(flow, max(start, lead - 12), lead) or _CITED.match(between):
         return False
     if _NAME_ENDS.search(between + flow[lead : lead + 5]) or between.rstrip().endswith(","):

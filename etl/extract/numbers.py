@@ -164,7 +164,9 @@ UNIT_RULES: tuple[ValueRule, ...] = (
     ValueRule("count", "count", "count", _COUNT, "Có 30 doanh nghiệp số.", "Có 30 nhiệm vụ."),
 )
 RANK_RULES: tuple[ValueRule, ...] = (
-    ValueRule("rank-top", "rank", "rank", r"(?:tốp|top)\s+(?:đầu\s+)?$", "Vào top 10 cả nước.", "Có 10 xã."),
+    ValueRule(
+        "rank-top", "rank", "rank", r"(?:tốp|top)[\"”“’']?\s+(?:đầu\s+)?$", "Vào top 10 cả nước.", "Có 10 xã."
+    ),
     ValueRule(
         "rank-group",
         "rank",
@@ -268,6 +270,8 @@ _GROUP_NOUN = re.compile(
 )
 _GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 
+# "trong nhóm 30/63 tỉnh": the first thirty of sixty-three.
+_OF_RANKED = re.compile(r"(?<!\w)(?:nhóm|tốp|top)[\"”“’']?\s+(?:đầu\s+)?$", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _AT = re.compile(_NUMBER)
 _RANGE = re.compile(
@@ -402,6 +406,8 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
         return None
     low, whole = parse_number(match["low"]), parse_number(match["of"])
     end = match.end()
+    if 0 < low <= whole and _OF_RANKED.search(flow, max(0, start - 24), start):
+        return Value(start, end, low, None, "rank", "rank", "rank-group", end, "<="), end
     noun = _COUNT_AT.match(flow, end) or _SPOT_AT.match(flow, end)
     part_of = whole <= 10 and flow[end : end + 4].strip().startswith("số")  # "1/2 số xã"
     if (

@@ -53,6 +53,24 @@ def targets(text: str) -> Expected:
         ("Phấn đấu tỷ lệ đạt 50% trở lên vào năm 2025.", [("50%", ">=", 2025)]),
         ("Đến năm 2025 tỉnh vào top 10 cả nước về DTI.", [("10", "<=", 2025)]),
         ("Giữ hạng từ 18 trở lên trong bảng xếp hạng năm 2025.", [("18", "<=", 2025)]),
+        ("Mục tiêu của kế hoạch số hóa năm 2027 là bảo đảm 70% hồ sơ có bản điện tử.", [("70%", "=", 2027)]),
+        (
+            "Mục tiêu đến năm 2027 là 60% cuộc họp trực tuyến, năm 2024 là 30%; 80% văn bản ký số.",
+            [("60%", "=", 2027), ("80%", "=", 2027)],
+        ),
+        (
+            "Phấn đấu đến năm 2025 hoàn thành Nghị quyết Đại hội nhiệm kỳ 2020 - 2025, tạo đà đến năm 2030 "
+            "thuộc nhóm 15 tỉnh dẫn đầu.",
+            [("15", "<=", 2030)],
+        ),
+        ('Đến năm 2026 giữ vững vị trí "top" 12 địa phương dẫn đầu.', [("12", "<=", 2026)]),
+        ("Phấn đấu đến năm 2026 nằm trong nhóm 25/34 tỉnh, thành phố.", [("25/34", "<=", 2026)]),
+        ("Đến năm 2027 đạt tối thiếu 35% hộ.", [("35%", ">=", 2027)]),
+        (
+            "Đến năm 2027, tối thiểu 65% hồ sơ được nộp qua mạng và 40% giao dịch được trả tiền trực tuyến.",
+            [("65%", ">=", 2027), ("40%", ">=", 2027)],
+        ),
+        ("Bộ đã đưa ra lộ trình giúp kinh tế số đạt 35% vào năm 2031.", [("35%", "=", 2031)]),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
