@@ -220,7 +220,7 @@ class Resolver:
             review_status="unreviewed",
             note=None,
             variant=terms.variant,
-            as_of_year=claim.as_of_year or (document.year if claim.kind == "baseline" else None),
+            as_of_year=_as_of_year(claim, document, extraction),
             suggested_indicator_id=terms.suggested,
         )
 
@@ -431,6 +431,13 @@ def _first_clause(flow: str, start: int, end: int) -> int:
     return (
         stop if stop - start <= 220 else (flow.rfind(" ", start, start + 220) if end - start > 220 else end)
     )
+
+
+def _as_of_year(claim: Claim, document: DocumentRef, extraction: Extraction) -> int | None:
+    """The year whose state a baseline describes: its own, else the registry's, else the text's latest date."""
+    if claim.kind != "baseline":
+        return claim.as_of_year
+    return claim.as_of_year or document.year or extraction.document_year
 
 
 def _folded_space(text: str) -> str:

@@ -31,6 +31,7 @@ FIELDS = {
     "scope": "scope",
     "indicator": "indicator_id",
     "variant": "variant",
+    "as_of_year": "as_of_year",
     "value_start": "value_start",
     "value_end": "value_end",
 }
