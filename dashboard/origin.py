@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from dashboard.links import page_link
+from dashboard.markup import document_name
 from dashboard.names import Names
-from dashboard.selection import StatementChoice
+from dashboard.selection import PairChoice, StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.labels import (
     CITED_CONFIDENCE,
@@ -19,9 +22,10 @@ from dashboard.wording.labels import (
     KINDS,
     OPERATORS,
     REVIEW,
+    VERDICTS,
     label,
 )
-from dashboard.wording.numbers import day
+from dashboard.wording.numbers import day, is_missing
 
 # The columns whose codes need a legend, each with its words.
 LEGENDS = {
@@ -76,6 +80,43 @@ def choice_in_words(choice: StatementChoice, names: Names) -> list[tuple[str, st
         said.append((w("Tìm trong phát biểu"), choice.search))
     said.append((w("Bỏ dòng còn nghi ngờ"), w("có") if choice.only_certain else w("không")))
     return said
+
+
+def pairs_in_words(choice: PairChoice, names: Names) -> str:
+    """Which pairs are compared, on one line; filters that were left open are not mentioned."""
+    w = names.w
+    said = [
+        ", ".join(names.unit(id_) for id_ in choice.units or names.provinces()),
+        ", ".join(str(year) for year in choice.horizons),
+        ", ".join(names.theme(id_) for id_ in choice.themes),
+        ", ".join(names.indicator(id_) for id_ in choice.indicators),
+        ", ".join(names.scope(id_) for id_ in choice.scopes),
+        ", ".join(w(VERDICTS[code].word) for code in choice.verdicts if code in VERDICTS),
+        w("bỏ dòng còn nghi ngờ") if choice.only_certain else "",
+        w("so với mục tiêu quốc gia có hiệu lực khi tỉnh ban hành")
+        if choice.basis == "at_issue"
+        else w("so với mục tiêu quốc gia có hiệu lực hôm nay"),
+    ]
+    return "; ".join(filter(None, said))
+
+
+def sources(pairs: pd.DataFrame, documents: pd.DataFrame, w: Wording) -> str:
+    """The documents that pairs rest on, each once, in the order of the pairs."""
+    known = {str(row["document_id"]): row for row in documents.to_dict("records")}
+    ids = pairs[["province_document_id", "national_document_id"]].to_numpy().ravel()
+    named = [document_name(known[str(id_)], w) for id_ in dict.fromkeys(ids) if not is_missing(id_)]
+    return w("Nguồn: {documents}.", documents="; ".join(named))
+
+
+def stamp(origin: Origin, w: Wording) -> str:
+    """Release, date of content and day, for the foot of a picture."""
+    return w(
+        "Mốc Số, bản phát hành {release}, nội dung đến {content}, lấy ngày {made}. {address}",
+        release=origin.release,
+        content=day(origin.content_date, w.language),
+        made=day(origin.made_on.isoformat(), w.language),
+        address=origin.address,
+    ).rstrip()
 
 
 def citation(origin: Origin, link: str, rows: int, w: Wording) -> str:

@@ -1,8 +1,10 @@
 """For planners: each target of a province beside the national goal, with the verdict and its reason."""
 
+from datetime import date
+
 import streamlit as st
 
-from dashboard import charts, compare, data, filters, frame
+from dashboard import charts, compare, data, downloads, filters, frame
 
 w, names = frame.wording_and_names()
 
@@ -24,8 +26,16 @@ else:
         st.info(w("Các cặp này không có tỷ lệ phần trăm để vẽ; xem bảng dưới đây."))
     else:
         frame.show(charts.legend(drawn, names))
-        frame.chart_to_evidence(
-            charts.province_against_nation(drawn, names), charts.alt_text(drawn, names), w
+        spec = charts.province_against_nation(drawn, names)
+        frame.chart_to_evidence(spec, charts.alt_text(drawn, names), w)
+        downloads.offer_pairs(
+            spec,
+            drawn,
+            data.documents(),
+            names,
+            title=w("So sánh với quốc gia"),
+            choice=choice,
+            origin=data.origin(date.today(), frame.base_url()),
         )
     frame.show(compare.pairs_table(shown, names))
     frame.show(compare.definitions(shown, names))

@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import brief, charts, data, filters, frame, overview
+from dashboard import brief, charts, data, downloads, filters, frame, overview
 from dashboard.findings import findings_html
+from dashboard.selection import PairChoice
 
 w, names = frame.wording_and_names()
 provinces = names.provinces()
@@ -43,7 +44,17 @@ if glance.empty:
     st.info(w("Chưa có cặp mục tiêu nào của các tỉnh đã chọn so được với quốc gia."))
 else:
     frame.show(charts.legend(glance, names))
-    frame.chart_to_evidence(charts.province_against_nation(glance, names), charts.alt_text(glance, names), w)
+    spec = charts.province_against_nation(glance, names)
+    frame.chart_to_evidence(spec, charts.alt_text(glance, names), w)
+    downloads.offer_pairs(
+        spec,
+        glance,
+        documents,
+        names,
+        title=w("Tỉnh và quốc gia, nhìn nhanh"),
+        choice=PairChoice(units=chosen, only_certain=True),
+        origin=origin,
+    )
 
 st.header(w("Đã hứa gì cho từng mốc"))
 frame.show(

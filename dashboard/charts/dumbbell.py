@@ -101,10 +101,15 @@ def legend(comparisons: pd.DataFrame, names: Names) -> Markup:
     ]
     if comparisons[["province_doubt", "national_doubt"]].isin(DOUBTFUL).any(axis=None):
         items.append(w.rich("? còn nghi ngờ"))
-    items.append(w.rich("bấm vào một dấu để đọc câu gốc"))
+    items.append(click_hint(w))
     return Markup('<div class="ms-legend">{}</div>').format(
         Markup("").join(Markup("<span>{}</span>").format(item) for item in items)
     )
+
+
+def click_hint(w: Wording) -> Markup:
+    """What a legend says of clicking; a picture leaves it out."""
+    return w.rich("bấm vào một dấu để đọc câu gốc")
 
 
 def alt_text(comparisons: pd.DataFrame, names: Names) -> str:
