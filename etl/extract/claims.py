@@ -50,6 +50,12 @@ _DEADLINE = re.compile(
     r"(?<!\w)(?:Hoàn\s+thành|Thời\s+gian|Thời\s+hạn|Tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s",
     re.IGNORECASE,
 )
+# "Các chỉ tiêu này dự kiến hoàn thành vào cuối năm 2027": said of the sentences before.
+_ALL_DUE = re.compile(
+    r"(?<!\w)(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|công\s+việc)\s+(?:này|trên|nêu\s+trên)\s[^.;\d]{0,30}?"
+    r"hoàn\s+thành\s[^.;\d]{0,24}20\d\d",
+    re.IGNORECASE,
+)
 _GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _GOAL_REACH = 50  # characters between a word for a goal and its year
 _PLAN_TITLE = re.compile(
@@ -150,6 +156,10 @@ class Reader:
     def _deadline(self, block: Block) -> YearMention | None:
         """The year of "Hoàn thành: năm 2024" at the end of a list item."""
         text = self.layout.flow[block.start : block.end]
+        if " này " in text or " trên " in text:
+            said = _ALL_DUE.search(self.layout.flow, block.start, block.end)
+            if said is not None:
+                return next(iter(find_years(self.layout.flow, said.start(), said.end())), None)
         if not block.rank or ":" not in text:
             return None
         match = _DEADLINE.search(self.layout.flow, block.start, block.end)
@@ -315,6 +325,7 @@ class _Sentence:
             if (
                 year.end <= setting.values[earlier].start
                 and self.decisions[earlier].kind == "baseline"
+                and self.decisions[earlier].rule not in _COMPARISONS
                 and turned
             ):
                 return _WHOLE_YEAR.search(setting.flow, year.end, setting.values[place].start) is None
@@ -457,6 +468,8 @@ class _Sentence:
         return (value.start, right_to), (clause_start, clause_end), False
 
 
+# A figure that is only compared with, "(so với 30% của cả nước)", uses up no year.
+_COMPARISONS = frozenset({"compared-with", "from-level"})
 _OPEN_SENSES = frozenset({"goal", "intent"})
 
 
