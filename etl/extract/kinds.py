@@ -21,7 +21,8 @@ _FROM = re.compile(
 )
 _OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
 _OF_PLAN = re.compile(
-    r"\s+(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))",
+    r"\s+(?:so\s+với\s+)?(?:(?:chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))|kế\s+hoạch"
+    r"(?=\s*(?:[,.;:)!]|$)|\s+(?:năm|quý|tháng|cả|đề|được\s+giao|giao|đã|của|do|tỉnh|trung|vốn|và)(?!\w)))",
     re.IGNORECASE,
 )
 _DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
@@ -30,7 +31,8 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _STRIVING = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới)\s+(?:\w+\s+){0,2}$",
+    r"(?<!\w)(?:(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới|dự\s+kiến)"
+    r"\s+(?:\w+\s+){0,2}|(?:trước|chậm\s+nhất)\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?,?\s+)$",
     re.IGNORECASE,
 )
 # "đạt 22,3 triệu thuê bao, tăng 7,7% so với cùng kỳ": a result, whatever was said before.
@@ -52,6 +54,14 @@ _COMPARED = re.compile(
     r"(?<!\w)(?:so\s+với(?:\s+(?:mức|con\s+số|tỷ\s+lệ))?[^.;,:%]{0,30}|(?:trung\s+bình|"
     r"bình\s+quân)\s+(?:cả\s+nước|chung|thế\s+giới|toàn\s+quốc)"
     r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
+    re.IGNORECASE,
+)
+# "tỷ lệ trạm 5G so với trạm 4G lần lượt là 10%, 15%": what is compared is the thing measured.
+_RESPECTIVELY_IS = re.compile(r"lần\s+lượt\s+(?:là|đạt)\s+$", re.IGNORECASE)
+_STATED = re.compile(r"\s+(?:là|đạt|có|mới\s+(?:đạt|có)|chỉ\s+(?:đạt|có))\s+(?:\w+\s+)?", re.IGNORECASE)
+_MOVED = re.compile(
+    r"[^.;:\d]{0,24}?(?<!\w)từ\s+(?:vị\s+trí\s+|hạng\s+|thứ\s+|xếp\s+)+\d+[^.;]{0,40}?"
+    r"(?<!\w)(?:lên|xuống|vươn)\s+(?:vị\s+trí\s+|hạng\s+|thứ\s+|xếp\s+)+\d",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"so\s+với|bình|cả\s+nước", re.IGNORECASE)
@@ -224,9 +234,29 @@ def _to_level(case: _Case) -> Decision | None:
         reported = None
     elif reported is not None and reported.kind != "target":
         return None
+    if not case.in_goals and not case.has_goal_before and (_is_rise(case) or _after_move(case)):
+        return Decision("baseline", "to-level", "từ … lên", True)
     if case.year is not None or reported is not None or case.in_goals or setting.state == "goal":
         return Decision("target", "to-level", "từ … lên", True)
     return None
+
+
+def _is_rise(case: _Case) -> bool:
+    """ "từ 10,8% năm 2024 lên 31,2% vào tháng 12/2025": exact figures of two dates are a report."""
+    setting, earlier = case.setting, case.setting.values[case.place - 1]
+    dated = any(earlier.end <= year.start <= case.value.start for year in setting.years)
+    return dated and case.value.value != int(case.value.value) and earlier.value != int(earlier.value)
+
+
+def _after_move(case: _Case) -> bool:
+    """Whether a rank ends the move that the sentence reports."""
+    setting = case.setting
+    if case.year is not None and case.year.form == "by":
+        return False
+    return case.value.shape == "rank" and any(
+        value.unit == "places" and _MOVED.match(setting.flow, value.after, setting.end)
+        for value in setting.values[: case.place]
+    )
 
 
 def _out_of(case: _Case) -> Decision | None:
@@ -239,10 +269,43 @@ def _out_of(case: _Case) -> Decision | None:
     return None
 
 
+def _state_of_year(case: _Case) -> Decision | None:
+    """ "đến năm 2027 đạt 60%, năm 2024 là 30%": the state of an earlier year set beside the goal."""
+    setting, year = case.setting, case.year
+    if year is None or year.form != "in" or year.end > case.value.start:
+        return None
+    if not setting.flow[setting.start : year.start].rstrip().endswith(","):
+        return None
+    if _STATED.fullmatch(setting.flow, year.end, case.value.start) is None:
+        return None
+    is_past = year.year < setting.document_year if setting.document_year else year.year % _MILESTONE != 0
+    later = any(
+        other.form == "by" and other.may_be_due and other.end <= year.start and other.year > year.year
+        for other in setting.years
+    )
+    return Decision("baseline", "state-of-year", str(year.year), False) if is_past and later else None
+
+
+def _moved(case: _Case) -> Decision | None:
+    """ "tăng 8 bậc, từ thứ 30 lên thứ 22": a move in a ranking is a result where no goal is named."""
+    if case.value.unit != "places" or case.has_goal_before or case.in_goals:
+        return None
+    if case.year is not None and case.year.form == "by" and case.year.end <= case.value.start:
+        return None
+    if any(cue.payload.sense == "intent" and cue.end <= case.value.start for cue in case.setting.cues):
+        return None
+    moved = _MOVED.match(case.setting.flow, case.value.after, case.setting.end)
+    return Decision("baseline", "moved", moved.group().strip(), True) if moved else None
+
+
 def _reported(case: _Case) -> Decision | None:
     """Words right beside the value that only a report uses."""
     flow, value = case.setting.flow, case.value
-    if _COMPARING.search(case.before) and _COMPARED.search(case.before):
+    if (
+        _COMPARING.search(case.before)
+        and _COMPARED.search(case.before)
+        and not _RESPECTIVELY_IS.search(case.before)
+    ):
         return Decision("baseline", "compared-with", case.before[-25:].strip(), False)
     if _SAME_PERIOD.match(flow, value.end, min(case.setting.end, value.end + 170)):
         return Decision("baseline", "same-period", "so với cùng kỳ", True)
@@ -290,6 +353,8 @@ _STEPS: tuple[Callable[[_Case], Decision | None], ...] = (
     _from_level,
     _to_level,
     _out_of,
+    _state_of_year,
+    _moved,
     _reported,
     _outside,
     _bracketed,
@@ -441,7 +506,7 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
             return Decision(None, "budget-section", setting.context.mode_text, False)
         return None
     striving = any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues)
-    if setting.context.mode == "money" and not striving:
+    if setting.context.mode == "money" and not striving and not _set_for_a_year(setting, value):
         return Decision(None, "budget-section", setting.context.mode_text, False)
     if _PRICE.match(setting.flow, value.end, setting.end) and not striving and setting.context.mode != "goal":
         return Decision(None, "subsidy", setting.flow[value.end : value.end + 20].strip(), False)
@@ -456,6 +521,13 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     if goal or due:
         return None
     return Decision(None, "budget", _words(setting.flow, money[-1]), False)
+
+
+def _set_for_a_year(setting: Setting, value: Value) -> bool:
+    """Whether a share under a heading of money is a goal all the same: due by a year, or carried on."""
+    due = any(year.may_be_due and year.form == "by" and year.end <= value.start for year in setting.years)
+    in_budget = any(cue.payload.sense == "money" for cue in setting.cues)
+    return (due or setting.state == "goal") and not in_budget
 
 
 def _governed(setting: Setting, value: Value, year: YearMention | None) -> bool:
@@ -498,6 +570,9 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
             and _is_future(setting, year)
         ):
             return Decision("target", "due-year", _words(setting.flow, cue), True)
+        purpose = _PURPOSE.search(setting.flow, cue.end, value.start)
+        if purpose is not None and _words(setting.flow, cue).lower().startswith("đang"):
+            return Decision("target", "purpose", purpose.group(), False)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
         if sense == "done" and not (_governed(setting, value, year) or listed):
@@ -507,6 +582,10 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
         if elapsed is not None and not _governed(setting, value, year):
             return Decision("baseline", "elapsed", elapsed.group(), True)
     return None
+
+
+# "đang xây dựng cổng dữ liệu, bảo đảm cung cấp 300 dịch vụ": what the work under way is for.
+_PURPOSE = re.compile(r",\s+(?:bảo\s+đảm|đảm\s+bảo|nhằm|để|hướng\s+tới)\s", re.IGNORECASE)
 
 
 def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision | None:
@@ -539,6 +618,8 @@ def _by_tail(setting: Setting, place: int, value: Value, year: YearMention | Non
         )
         if sense == "after" and near and not goal and not _due_before(setting, value, year):
             return Decision("baseline", "compared-with", _words(setting.flow, cue), False)
+        if name == "result-of-goal" and _STRIVING.search(setting.flow, value.end, cue.start):
+            return Decision("target", "cue-goal-word", _words(setting.flow, cue), True)
         if name in {"result-of-goal", "past"} and not governed and near:
             return Decision("baseline", f"cue-{name}", _words(setting.flow, cue), False)
         if (
@@ -600,16 +681,26 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
 
 def _by_date(setting: Setting, value: Value) -> Decision | None:
     """A day or month at the head of a sentence that speaks of no goal: "Tháng 9/2023, 80% ..."."""
+    if any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues):
+        return None
+    as_of = _AS_OF_DAY.match(setting.flow, setting.start, value.start)
+    if as_of is not None and setting.context.mode != "goal":
+        return Decision("baseline", "dated", as_of.group().strip(" ,"), True)
     month = next((mention for mention in setting.years if mention.form == "date"), None)
     if (
         month is not None
         and month.start - setting.start < 25
         and month.end <= value.start
         and setting.context.mode != "goal"
-        and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
     ):
         return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
     return None
+
+
+# "Đến ngày 14/4, ...": a day without its year is near; goals are set for years.
+_AS_OF_DAY = re.compile(
+    r"(?:tính\s+|chỉ\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\s?[/\d])[\s,]", re.IGNORECASE
+)
 
 
 def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> bool:
@@ -701,11 +792,26 @@ def _by_default(setting: Setting, place: int, value: Value) -> Decision:
     left = setting.flow[setting.previous_end(place) : value.start].rstrip()
     if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
         return Decision("target", "listed", left[-40:], False)
+    verb = _ITEM_VERB.match(setting.flow, setting.start, value.start)
+    if context.in_list and verb is not None:
+        return Decision("target", "item-verb", verb.group().strip(), False)
     if setting.plan_title:
         return Decision("target", "plan", "", False)
     return Decision("baseline", "no-cue", "", False)
 
 
+# A list item in the bare infinitive orders: "- Giảm tỷ lệ ... xuống dưới 5%".
+_ITEM_VERB = re.compile(
+    r"(?:giảm|nâng|tăng|đưa|duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo|hoàn\s+thành|phổ\s+cập|phủ\s+sóng|"
+    r"số\s+h[óo]a|kết\s+nối|cung\s+cấp|triển\s+khai|xây\s+dựng|đào\s+tạo|tập\s+huấn)"
+    r"(?!\s+(?:được|so)\s)\s",
+    re.IGNORECASE,
+)
+# "mục tiêu cấp đổi 50 triệu thẻ", not "mục tiêu của 30 xã": one verb between the goal and the count.
+_ORDERS = re.compile(
+    r"\s+(?!(?:của|tại|ở|trong|cho|về|theo|giữa)\s)(?:[^\W\d_]+\s+){0,2}(?<!của\s)(?<!tại\s)(?<!cho\s)",
+    re.IGNORECASE,
+)
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)
 
 
@@ -743,6 +849,14 @@ _CHANGED = re.compile(
 )
 
 
+def _is_ordered(setting: Setting, value: Value, found: Decision) -> bool:
+    """Whether a word for a goal stands right before a count."""
+    return found.rule in {"cue-strive", "cue-goal-word", "cue-reach-for"} and any(
+        cue.payload.sense in {"goal", "past"} and _ORDERS.fullmatch(setting.flow, cue.end, value.start)
+        for cue in setting.cues
+    )
+
+
 def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape == "share" or value.shape == "rank" or found.kind is None:
@@ -752,7 +866,7 @@ def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Dec
         sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
         if not sure or found.rule == "no-cue":
             return Decision(None, "uncertain-count", found.reason, False)
-    if value.shape not in {"count"}:
+    if value.shape not in {"count"} or _is_ordered(setting, value, found):
         return found
     left = setting.flow[setting.previous_end(place) : value.start]
     head = left.strip(" ,;:(-+•*–")

@@ -190,6 +190,8 @@ class Outline:
         distinct = {year.year for year in years}
         if mode in {"result", "money", "other"}:
             years = []
+        if mode == "money" and block.start == self.first and not is_capitals(text):
+            mode = None  # a headline names the news, it opens no section
         self._open.append(
             Section(rank, start, end, mode, firmness, years[0] if years else None, len(distinct) - 1, is_lead)
         )

@@ -76,7 +76,32 @@ def targets(text: str) -> Expected:
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
         ("Nâng tỷ trọng từ 8% năm 2022 lên 12% năm 2025.", [("12%", "=", 2025)]),
         ("Kinh tế số năm 2025 phấn đấu đạt 20%, năm 2022 mới đạt 8,7%.", [("20%", "=", 2025)]),
+        ("Trước ngày 30/9 hoàn thành chỉ tiêu cấp 95% tài khoản.", [("95%", "=", None)]),
+        (
+            "Sở sẽ cấp 3 triệu thẻ để hoàn thành mục tiêu cấp đổi 40 triệu thẻ.",
+            [("3 triệu", "=", None), ("40 triệu", "=", None)],
+        ),
+        (
+            "Sở đang dựng cổng, bảo đảm cung cấp khoảng 120 dịch vụ. Các chỉ tiêu này dự kiến hoàn thành "
+            "vào cuối năm 2027.",
+            [("120", "~", 2027)],
+        ),
+        ("1. Hạ tầng\n- Giảm số thuê bao 2G xuống dưới 4%.", [("4%", "<", None)]),
+        (
+            "Mục tiêu đạt tỷ lệ trạm 5G so với trạm 4G lần lượt là 12% và 30%.",
+            [("12%", "=", None), ("30%", "=", None)],
+        ),
+        # A headline, or the name of a system, is no budget.
+        (
+            "Bảo đảm kinh phí cho chuyển đổi số\n\nVề chính quyền số, đến năm 2027, 90% hồ sơ có bản số. "
+            "75% báo cáo được lập tự động.",
+            [("90%", "=", 2027), ("75%", "=", 2027)],
+        ),
+        ("Đến năm 2026 đưa phần mềm quản lý ngân sách tới 100% các xã.", [("100%", "=", 2026)]),
         # Results, budgets, conditions, questions.
+        ("Huyện đặt mục tiêu dẫn đầu. Vì vậy chỉ số tăng 7 bậc, từ thứ 21 lên thứ 14.", []),
+        ("Tỷ lệ tăng từ 9,4% năm 2024 lên 27,3% vào tháng 12/2025.", []),
+        ("Huyện quyết tâm cao. Đến ngày 20/4, 96% học sinh có thẻ.", []),
         ("Tỷ lệ hồ sơ đúng hạn đạt 97,8%, tăng 2,1% so với cùng kỳ năm trước.", []),
         ("Tổng kinh phí là 385 tỷ đồng, trong đó ngân sách tỉnh 35%.", []),
         ("Địa phương nào không hoàn thành 80% nhiệm vụ thì bị phê bình.", []),
