@@ -128,7 +128,7 @@ def extract_rows(doc: str, reading: Reading) -> Iterable[dict[str, object]]:
 def print_jsonl(rows: Iterable[dict[str, object]]) -> None:
     """One JSON object a line."""
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
+        print(json.dumps(row, ensure_ascii=False, allow_nan=False))
 
 
 def print_csv(rows: Iterable[dict[str, object]]) -> None:

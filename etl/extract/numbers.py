@@ -331,6 +331,10 @@ class Value:
     operator: Literal["<="] | None = None
 
 
+# A hundred times the nation's product in đồng; what is larger is a run of digits, no figure.
+_LARGEST = 1e18
+
+
 def parse_number(text: str) -> float:
     """A Vietnamese number: dots group thousands, a comma opens decimals; "97.6" reads as a decimal too."""
     if text.count(",") > 1:
@@ -353,7 +357,7 @@ def find_values(flow: str, words: Words | None = None) -> list[Value]:
         match = _AT.match(flow, digit.start())
         assert match is not None  # a digit stands here
         value, position = _read(flow, match)
-        if value is not None:
+        if value is not None and max(value.value, value.high or 0.0) <= _LARGEST:
             values.append(value)
     values.extend(_words_for_numbers(flow, words or Words(flow)))
     values.sort(key=lambda value: value.start)

@@ -74,6 +74,14 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert "missing.txt" in printed.err
 
 
+@pytest.mark.parametrize("digits", [20, 400, 5000])
+def test_a_run_of_digits_is_no_value(tmp_path: Path, capsys: pytest.CaptureFixture[str], digits: int) -> None:
+    plan = tmp_path / "digits.txt"
+    plan.write_text(f"{PLAN}- Trên {'9' * digits}% hộ gia đình.\n", encoding="utf-8")
+    assert cli.main(["extract", str(plan)]) == 0
+    assert [json.loads(line)["value"] for line in capsys.readouterr().out.splitlines()] == [85]
+
+
 def test_extract_as_csv_has_a_header_even_when_nothing_is_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
