@@ -135,7 +135,16 @@ def print_csv(rows: Iterable[dict[str, object]]) -> None:
     """A header and one line a statement."""
     writer = csv.DictWriter(sys.stdout, EXTRACT_FIELDS)
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({field: safe_cell(value) for field, value in row.items()} for row in rows)
+
+
+def safe_cell(value: object) -> object:
+    """`value`, with an apostrophe before text that a spreadsheet would run as a formula ("-SUM(A1)").
+
+    A lone sign such as the operator "=" runs nothing and stays.
+    """
+    runs = isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r"
+    return f"'{value}" if runs else value
 
 
 def diff(arguments: argparse.Namespace) -> int:

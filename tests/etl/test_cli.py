@@ -92,6 +92,17 @@ def test_extract_as_csv_has_a_header_even_when_nothing_is_found(
     assert rows == [list(cli.EXTRACT_FIELDS)]
 
 
+def test_text_from_a_document_runs_no_formula_in_a_spreadsheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "formula.txt"
+    plan.write_text('=HYPERLINK("http://x.vn") đến năm 2030, 85% hộ gia đình có cáp quang.', encoding="utf-8")
+    assert cli.main(["extract", str(plan), "--format", "csv"]) == 0
+    [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["quote"].startswith("'=HYPERLINK")
+    assert row["operator"] == "="
+
+
 def test_building_twice_gives_the_same_release(releases: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build"]) == 0
     first = Path(capsys.readouterr().out.strip())
