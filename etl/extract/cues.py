@@ -499,6 +499,8 @@ CUES: tuple[Cue, ...] = (
             "số liệu thống kê",
             "dữ liệu thống kê",
             "thống kê tổng hợp",
+            "chứng chỉ",
+            "địa chỉ",
             "giao dịch",
             "giao thông",
             "giao tiếp",
