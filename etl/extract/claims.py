@@ -13,7 +13,7 @@ from etl.extract.horizons import YearMention, document_year, find_years
 from etl.extract.kinds import CueMatch, Decision, Setting, decide
 from etl.extract.model import Claim, Passage
 from etl.extract.numbers import Value, find_values
-from etl.extract.sections import Context, Outline, title_years
+from etl.extract.sections import ISSUED, Context, Outline, title_years
 from etl.extract.tables import find_tables
 from etl.model import Firmness, HorizonBasis
 from etl.text.layout import Block, Layout
@@ -74,6 +74,7 @@ class _State:
     year: YearMention | None = None
     year_basis: HorizonBasis = "none"
     firmness: Firmness | None = None
+    announced: str = ""
 
 
 @dataclass(slots=True)
@@ -90,7 +91,11 @@ class Reader:
     def __post_init__(self) -> None:
         flow = self.layout.flow
         self.values = find_values(flow, self.words)
-        self.cues = [cue for cue in CUE_INDEX.find_longest(self.words) if not _counts_goals(flow, cue)]
+        self.cues = [
+            cue
+            for cue in CUE_INDEX.find_longest(self.words)
+            if not (_counts_goals(flow, cue) or _serves_goals(flow, cue))
+        ]
         self.document_year = document_year(flow)
         goal_years = [
             int(year)
@@ -142,6 +147,7 @@ class Reader:
                     self.document_year,
                     self.goal_year,
                     plan_title,
+                    state.announced,
                     deadline,
                 )
                 found = _Sentence(setting, state, title_year).claims()
@@ -201,11 +207,29 @@ def _counts_goals(flow: str, cue: CueMatch) -> bool:
     return cue.payload.id == "goal-word" and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
 
 
+# "đáp ứng mục tiêu hình thành chính quyền số, ...": the goal served is not that of the values behind it.
+_SERVES = re.compile(
+    r"(?<!\w)(?:đáp\s+ứng|góp\s+phần|phục\s+vụ|thực\s+hiện|hiện\s+thực\s+h[óo]a|theo)"
+    r"(?:\s+(?:thực\s+hiện|hoàn\s+thành|thắng\s+lợi|thành\s+công|tốt|các|những))*\s*$",
+    re.IGNORECASE,
+)
+_NO_FIGURE = re.compile(r"[^.;,:\d\n]{3,}[.,;]")
+
+
+def _serves_goals(flow: str, cue: CueMatch) -> bool:
+    """Whether the cue names goals that something serves, without their figures."""
+    return (
+        cue.payload.id == "goal-word"
+        and _SERVES.search(flow, max(0, cue.start - 40), cue.start) is not None
+        and _NO_FIGURE.match(flow, cue.end) is not None
+    )
+
+
 _VERBS = r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)"
 
 
 def _copy(state: _State) -> _State:
-    return _State(state.speaks, state.reason, state.year, state.year_basis, state.firmness)
+    return _State(state.speaks, state.reason, state.year, state.year_basis, state.firmness, state.announced)
 
 
 class _Sentence:
@@ -495,8 +519,13 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     targets = [claim for claim in found if claim.kind == "target"]
     if found:
         _carry_claims(state, found, targets)
+        if not targets:
+            state.announced = ""
     else:
         _carry_cues(setting, state, own_goal)
+        issued = ISSUED.search(setting.flow, setting.start, min(setting.end, setting.start + 400))
+        if issued is not None:
+            state.announced = " ".join(issued.group().split())
     if not (found and not targets):
         _carry_year(setting, state, own_goal, targets)
 

@@ -119,6 +119,7 @@ class Setting:
     document_year: int | None
     goal_year: int | None  # the latest year that the document ties to a goal
     plan_title: bool
+    announced: str  # the plan that the passage before says was issued; "" where none was
     deadline: YearMention | None  # "Hoàn thành: năm 2024", said once for the whole item
 
     def previous_end(self, place: int) -> int:
@@ -545,6 +546,21 @@ def _governed(setting: Setting, value: Value, year: YearMention | None) -> bool:
     )
 
 
+def _done_by(setting: Setting, value: Value, year: YearMention | None, cue: CueMatch) -> bool:
+    """ "Đến năm 2020, tỉnh đã có 95% xã ...": the verb of the clause itself is done, so the year is over."""
+    if cue.payload.sense != "done" or not _words(setting.flow, cue).lower().startswith("đã"):
+        return False
+    if year is None or setting.context.mode == "goal" or not year.end <= cue.start < value.start:
+        return False
+    if setting.document_year is not None and year.year > setting.document_year:
+        return False
+    if any(other.payload.sense in {"goal", "intent"} and other.end <= value.start for other in setting.cues):
+        return False
+    first = next(other for other in setting.values if other.start >= cue.end)
+    between = setting.flow[cue.end : first.start]
+    return len(between) < 50 and "," not in between
+
+
 def _is_future(setting: Setting, year: YearMention | None) -> bool:
     if year is None or not year.may_be_due:
         return False
@@ -575,6 +591,8 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
             return Decision("target", "purpose", purpose.group(), False)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), True)
+        if _done_by(setting, value, year, cue):
+            return Decision("baseline", "done-by-year", _words(setting.flow, cue), True)
         if sense == "done" and not (_governed(setting, value, year) or listed):
             return Decision("baseline", f"cue-{cue.payload.id}", _words(setting.flow, cue), False)
     if start == setting.start:
@@ -662,6 +680,11 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
     if year is None:
         return _by_date(setting, value)
     words = " ".join(setting.flow[year.start : year.end].split())
+    done = next((cue for cue in setting.cues if _done_by(setting, value, year, cue)), None)
+    if done is not None:
+        return Decision("baseline", "done-by-year", _words(setting.flow, done), True)
+    if _reports_year(setting, year, words):
+        return Decision("baseline", "reported-year", words, True)
     in_goals = setting.context.mode == "goal"
     if not in_goals and _is_as_of(setting, value, year, words):
         return Decision("baseline", "as-of", words, True)
@@ -677,6 +700,21 @@ def _by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisi
     if year.year > setting.document_year:
         return due
     return None if in_goals else Decision("baseline", "past-year", words, True)
+
+
+# "Hết năm 2022, tỉnh có ...", "Trong quý I/2024, ...": how reports open; plans write "đến hết năm".
+_REPORT_YEAR = re.compile(r"(?:hết|trong\s+(?:tháng|quý|qúy))\s", re.IGNORECASE)
+
+
+def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:
+    """Whether the year's words open a report, where nothing around speaks of a goal."""
+    if _REPORT_YEAR.match(words) is None or setting.context.mode in {"goal", "task"} or setting.plan_title:
+        return False
+    if year.start - setting.start > 3 or setting.flow[year.end : year.end + 1] != ",":
+        return False
+    if setting.state == "goal" or setting.deadline is not None:
+        return False
+    return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
 
 
 def _by_date(setting: Setting, value: Value) -> Decision | None:
@@ -747,6 +785,14 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
     )
 
 
+# "UBND tỉnh vừa ban hành Kế hoạch ... . Theo đó, 90% hồ sơ ...": what follows is what the plan wants.
+_ACCORDINGLY = re.compile(
+    r"(?:theo\s+(?:đó|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định)|cụ\s+thể|trong\s+đó|kế\s+hoạch|đề\s+án|"
+    r"chương\s+trình|nghị\s+quyết)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
     """Headings, the sentences before, and what little else the sentence holds."""
     context = setting.context
@@ -756,6 +802,8 @@ def _by_surroundings(setting: Setting, place: int, value: Value, year: YearMenti
     }.get(context.mode or "")
     if governing is not None:
         return governing
+    if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
+        return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":
         return Decision("target", "carried-goal", setting.state_reason, False)
     if setting.state == "past":

@@ -79,7 +79,7 @@ _YEAR_HEAD = re.compile(
     re.IGNORECASE,
 )
 # "UBND tỉnh vừa ban hành Kế hoạch chuyển đổi số năm 2024": the lead of news names its plan.
-_ISSUED = re.compile(
+ISSUED = re.compile(
     r"(?<!\w)(?:ban\s+hành|phê\s+duyệt|ký|công\s+bố|thông\s+qua|có)\s+(?:[^\s,.;]+\s+){0,4}?"
     r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|chỉ\s+thị|nghị\s+quyết|quyết\s+định)(?!\w)",
     re.IGNORECASE,
@@ -270,7 +270,7 @@ def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None,
         if block.rank or text.startswith(("Căn cứ", "Thực hiện", "Theo ")):
             is_title = False
         names_kind = _TITLE_KIND.search(text) is not None
-        issued = None if is_title else _ISSUED.search(flow, block.body, min(block.end, block.body + 400))
+        issued = None if is_title else ISSUED.search(flow, block.body, min(block.end, block.body + 400))
         order = 0 if is_title and (names_kind or follows_kind) else 1 if issued else 2 if is_title else 9
         follows_kind = is_title and names_kind and text.count(" ") < 8
         if order >= best[0]:

@@ -91,6 +91,10 @@ def targets(text: str) -> Expected:
             "Mục tiêu đạt tỷ lệ trạm 5G so với trạm 4G lần lượt là 12% và 30%.",
             [("12%", "=", None), ("30%", "=", None)],
         ),
+        (
+            "Huyện vừa ban hành Kế hoạch số hóa năm 2027. Theo đó, 85% hồ sơ có bản số; 60% báo cáo ký số.",
+            [("85%", "=", 2027), ("60%", "=", 2027)],
+        ),
         # A headline, or the name of a system, is no budget.
         (
             "Bảo đảm kinh phí cho chuyển đổi số\n\nVề chính quyền số, đến năm 2027, 90% hồ sơ có bản số. "
@@ -100,6 +104,9 @@ def targets(text: str) -> Expected:
         ("Đến năm 2026 đưa phần mềm quản lý ngân sách tới 100% các xã.", [("100%", "=", 2026)]),
         # Results, budgets, conditions, questions.
         ("Huyện đặt mục tiêu dẫn đầu. Vì vậy chỉ số tăng 7 bậc, từ thứ 21 lên thứ 14.", []),
+        ("Giai đoạn 2016-2020, tỉnh đã có 95% cán bộ dùng máy tính; 70% xã có mạng LAN.", []),
+        ("Hết năm 2023, tỉnh có 90% xã phủ sóng 4G.", []),
+        ("Đáp ứng mục tiêu hình thành chính quyền số, 88% trạm y tế nối mạng.", []),
         ("Tỷ lệ tăng từ 9,4% năm 2024 lên 27,3% vào tháng 12/2025.", []),
         ("Huyện quyết tâm cao. Đến ngày 20/4, 96% học sinh có thẻ.", []),
         ("Tỷ lệ hồ sơ đúng hạn đạt 97,8%, tăng 2,1% so với cùng kỳ năm trước.", []),
