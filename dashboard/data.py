@@ -24,7 +24,7 @@ from dashboard.selection import PairChoice, StatementChoice, in_order, without_d
 from dashboard.wording import Language, Wording
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release, releases_root
-from warehouse.errors import BrokenRelease, MocSoError, NoRelease
+from warehouse.errors import BrokenRelease, MocSoError
 from warehouse.publish import list_releases, release_file
 from warehouse.queries.comparisons import Basis, ComparisonFrame
 from warehouse.queries.diff import Difference, find_differences
@@ -66,10 +66,12 @@ def choose_release(w: Wording) -> bool:
 
 
 def _is_kept(release_id: str) -> bool:
-    try:
-        return release_file(releases_root(), release_id).is_file()
-    except NoRelease:
-        return False
+    """Whether a release of that name lies there; what a URL says never becomes a path before it is known."""
+    return release_id in {_id_of(path) for path in list_releases(releases_root())}
+
+
+def _id_of(path: Path) -> str:
+    return path.stem.removeprefix("mocso-")
 
 
 def _release() -> Release:
@@ -316,7 +318,7 @@ def release_before() -> str | None:
     places = [place for place, path in enumerate(files) if path.resolve() == shown]
     if not places or places[0] + 1 == len(files):
         return None
-    return files[places[0] + 1].stem.removeprefix("mocso-")
+    return _id_of(files[places[0] + 1])
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -183,6 +183,33 @@ def test_a_release_that_is_not_kept_is_named_and_the_current_one_shown(
     assert release.release_id in html_of(at)
 
 
+# What a URL may hold that no page knows, some of it made to break what reads it.
+HOSTILE = (
+    "x" * 5000,
+    "../../etc/passwd",
+    "\0",
+    "a/b",
+    "𝟙",
+    "'; DROP TABLE x; --",
+    "<script>",
+    "-1",
+    "9" * 400,
+)
+NAMES_OF_PARAMETERS = """
+    release lang unit horizon basis q indicator theme verdict scope reason certain gap all road by road_unit
+    view part aims statement document task evidence kind
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_value_of_the_url_breaks_a_page(open_page: OpenPage, page: str) -> None:
+    for value in HOSTILE:
+        at = open_page(page, **dict.fromkeys(NAMES_OF_PARAMETERS.split(), value))
+        assert not at.exception, value
+        assert not at.error, value
+        assert len(at.title) == 1, value
+
+
 def test_a_pinned_release_stays_in_the_url(open_page: OpenPage, release: Release) -> None:
     at = open_page("data", release=release.release_id)
     assert at.query_params["release"] == release.release_id
