@@ -11,7 +11,7 @@ frame.dress(w.language)
 
 page = st.navigation(
     [
-        st.Page("pages/overview.py", title=w("Tổng quan"), url_path="overview", default=True),
+        st.Page("pages/overview.py", title=w("Tổng quan"), url_path="start", default=True),
         st.Page("pages/compare.py", title=w("So sánh"), url_path="compare"),
         st.Page("pages/roadmap.py", title=w("Lộ trình"), url_path="roadmap"),
         st.Page("pages/coverage.py", title=w("Độ phủ"), url_path="coverage"),
@@ -19,6 +19,8 @@ page = st.navigation(
         st.Page("pages/evidence.py", title=w("Bằng chứng"), url_path="evidence"),
         st.Page("pages/data.py", title=w("Dữ liệu"), url_path="data"),
         st.Page("pages/method.py", title=w("Phương pháp"), url_path="method"),
+        # The default page answers to "/" only: "/overview", typed as an address, leads there too.
+        st.Page(frame.to_overview, title=w("Tổng quan"), url_path="overview", visibility="hidden"),
     ],
     position="top",
 )

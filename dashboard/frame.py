@@ -83,6 +83,12 @@ def note(text: str) -> None:
     show(Markup('<p class="ms-quiet ms-small">{}</p>').format(text))
 
 
+def to_overview() -> None:
+    """Turn to the overview, with the parameters of the address."""
+    parameters = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.switch_page("pages/overview.py", query_params=parameters)
+
+
 def run(page: StreamlitPage, w: Wording) -> None:
     """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
     st.session_state[_IN_FRAME] = True

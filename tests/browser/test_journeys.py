@@ -149,3 +149,11 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     main = page.get_by_test_id("stMainBlockContainer")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+
+
+def test_the_overview_answers_to_its_name_typed_as_an_address(open_page: OpenPage) -> None:
+    page = open_page("overview?unit=tay-ninh&lang=en")
+    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/\?(?=.*unit=tay-ninh)(?=.*lang=en)"))
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_count(1)
