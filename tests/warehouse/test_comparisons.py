@@ -152,6 +152,30 @@ CASES: dict[str, Case] = {
         {None: ("no_province", "district_level_ended", None)},
     ),
     "later_goal": Case([(N22, {})], [(P21, {})], {P21: ("no_national", "national_goal_later", None)}),
+    "later_goal_in_another_variant": Case(
+        [(N22, {"variant": "GDP"})],
+        [(P21, {"variant": "GRDP"})],
+        {
+            P21: ("no_national", "national_goal_later", None),
+            None: ("no_province", "stated_otherwise", None),
+        },
+    ),
+    "later_goal_in_another_scope": Case(
+        [(N22, {"scope": "commune"})],
+        [(P21, {"scope": "household"})],
+        {
+            P21: ("no_national", "national_goal_later", None),
+            None: ("no_province", "stated_otherwise", None),
+        },
+    ),
+    "later_goal_for_another_horizon": Case(
+        [(N22, {"horizon": 2030, "value": 95, "variant": "GDP"})],
+        [(P21, {"variant": "GRDP"})],
+        {
+            P21: ("no_national", "document_not_held", None),
+            None: ("no_province", "document_not_held", None),
+        },
+    ),
     "rank_over_newness": Case(
         [(PARTY19, {"value": 70}), (N20, {})], [(P21, {"value": 75})], {P21: ("ahead", "same_terms", 5)}
     ),
@@ -312,6 +336,21 @@ def _rows(tiny: Tiny) -> list[tuple[object, ...]]:
         )
         .fetchall()
     )
+
+
+def test_a_province_with_a_searched_text_is_not_silent_on_what_it_states_otherwise() -> None:
+    tiny = _tiny()
+    tiny.indicator("dossiers")
+    tiny.document("ben-text", "2021-03-29", text="x", period_end=2025, unit_id="ben", territory_id="ben-1991")
+    tiny.statement("n", N22, indicator_id="dossiers", variant="GDP")
+    tiny.statement("p", "ben-text", indicator_id="dossiers", variant="GRDP")
+    tiny.indicator("fibre")
+    tiny.statement("n-fibre", N22, indicator_id="fibre")
+    assert _rows(tiny) == [
+        ("p", None, "province", 2025, "no_national", "national_goal_later"),
+        (None, "n", "province", 2025, "no_province", "stated_otherwise"),
+        (None, "n-fibre", "province", 2025, "no_province", "not_stated"),
+    ]
 
 
 def test_another_indicator_of_the_family_is_shown_without_a_gap() -> None:

@@ -252,16 +252,21 @@ facts AS (
             (pairs.unit_id, pairs.horizon) IN (SELECT (unit_id, horizon) FROM searched WHERE horizon IS NOT NULL), false
         ) AS is_province_searched,
         coalesce(pairs.horizon IN (SELECT horizon FROM nation_searched), false) AS is_nation_searched,
-        l.indicator_id IS NOT NULL AS has_national_later,
+        -- Whatever its scope or variant: had there been one at issue, it would be the partner.
+        coalesce(
+            (p.indicator_id, p.horizon)
+            IN (SELECT (indicator_id, horizon) FROM things_today WHERE horizon IS NOT NULL),
+            false
+        ) AS has_national_later,
+        -- Another scope, variant or unit of value; the very same thing would be the partner.
+        coalesce(
+            (pairs.unit_id, n.indicator_id, n.horizon)
+            IN (SELECT (unit_id, indicator_id, horizon) FROM province WHERE horizon IS NOT NULL),
+            false
+        ) AS is_stated_otherwise,
         e.indicator_id IS NOT NULL AS has_national_elsewhere
     FROM pairs
     CROSS JOIN district_end AS d
-    LEFT JOIN things_today AS l
-        ON l.indicator_id = p.indicator_id
-        AND l.scope = p.scope
-        AND l.variant = p.variant
-        AND l.value_unit = p.value_unit
-        AND l.horizon = p.horizon
     LEFT JOIN elsewhere AS e
         ON e.epoch = pairs.epoch
         AND e.indicator_id = p.indicator_id
@@ -276,6 +281,7 @@ judged AS (
                 WHEN is_of_nation_only THEN 'not_applicable'
                 WHEN is_doubtful THEN doubt
                 WHEN is_without_district THEN 'district_level_ended'
+                WHEN is_stated_otherwise THEN 'stated_otherwise'
                 WHEN is_province_searched THEN 'not_stated'
                 ELSE 'document_not_held'
             END
