@@ -105,7 +105,7 @@ def document_html(text: str, spans: Sequence[MarkedSpan], *, selected: str | Non
             f'<mark{anchor} class="{escape(classes, quote=True)}" '
             f'title="{escape(inner.title, quote=True)}">{body}</mark>'
         )
-    head = f'<article class="ms-document" lang="vi" aria-label="{escape(label, quote=True)}">'
+    head = f'<article class="ms-document" lang="vi" tabindex="0" aria-label="{escape(label, quote=True)}">'
     return Markup(head + "".join(parts) + "</article>")
 
 

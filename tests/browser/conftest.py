@@ -57,6 +57,11 @@ def is_healthy(port: int) -> bool:
         connection.close()
 
 
+def complete(page: Page) -> None:
+    """Wait for the footer, the last thing of a page: what stands above it is complete."""
+    expect(page.get_by_role("button", name=re.compile("Sao chép liên kết|Copy a link"))).to_be_visible()
+
+
 @pytest.fixture(scope="session")
 def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running dashboard, ending in "/"."""
@@ -119,8 +124,7 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
             ),
         )
         page.goto(path if path.startswith("http") else server + path)
-        # The footer is the last thing of a page: what stands above it is complete.
-        expect(page.get_by_role("button", name=re.compile("Sao chép liên kết|Copy a link"))).to_be_visible()
+        complete(page)
         return page
 
     yield opened
