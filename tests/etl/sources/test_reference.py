@@ -64,6 +64,35 @@ def test_no_share_of_the_digital_economy_is_left_without_its_denominator() -> No
             assert statement.variant == ("GDP" if statement.unit_id == "national" else "GRDP")
 
 
+def test_nobody_states_what_is_asked_of_the_other_level_only() -> None:
+    levels = {row["unit_id"]: row["kind"] for row in CORPUS.rows("units")}
+    applies_to = {row["indicator_id"]: row["applies_to"] for row in CORPUS.rows("indicators")}
+    for statement in STATEMENTS.values():
+        assert applies_to[statement.indicator_id] in (None, levels[statement.unit_id]), statement.statement_id
+
+
+@pytest.mark.parametrize(
+    "indicator_id",
+    [
+        # Totals and landmarks of the whole country.
+        "digital_engineers_count",
+        "digital_transformation_experts_count",
+        "world_class_digital_enterprises_count",
+        "digital_government_completed",
+        "smart_city_pilot_phase1_implemented",
+        "smart_city_chains_formed",
+        # Shares whose denominator no province has: provinces, portals of provinces, GDP, universities.
+        "fiveg_service_provinces_share",
+        "mobile_ready_service_portals_share",
+        "ict_share_gdp",
+        "ict_graduates_international_standard_share",
+    ],
+)
+def test_what_only_the_nation_can_promise_is_not_asked_of_provinces(indicator_id: str) -> None:
+    applies_to = {row["indicator_id"]: row["applies_to"] for row in CORPUS.rows("indicators")}
+    assert applies_to[indicator_id] == "nation"
+
+
 def test_wordings_of_scope_become_ids() -> None:
     known = {row["scope_id"] for row in CORPUS.rows("scopes")}
     for statement in STATEMENTS.values():
