@@ -51,6 +51,11 @@ def test_doubt_and_confidence_are_kept() -> None:
         ("nat-17-2020-online-dossiers", "all_dossiers"),
         ("nat-36-2030-5g-population", "by_population"),
         ("tn-hts-2025-5g-coverage", "by_area"),
+        ("nat-1132-2030-adult-digital-signature", "digital_or_electronic"),
+        ("tn-hts-2030-adult-digital-signature", None),
+        ("nat-1132-2030-fixed-1gbps", "fibre"),
+        ("nat-36-2030-fixed-1gbps", None),
+        ("tn-1736-2030-labour-productivity-growth", "average_2021_2030"),
         ("nat-749-2025-work-files-province", None),
     ],
 )
@@ -91,6 +96,13 @@ def test_nobody_states_what_is_asked_of_the_other_level_only() -> None:
 def test_what_only_the_nation_can_promise_is_not_asked_of_provinces(indicator_id: str) -> None:
     applies_to = {row["indicator_id"]: row["applies_to"] for row in CORPUS.rows("indicators")}
     assert applies_to[indicator_id] == "nation"
+
+
+def test_a_signature_that_may_be_electronic_is_never_taken_for_a_digital_one() -> None:
+    signatures = [s for s in STATEMENTS.values() if s.indicator_id == "adult_digital_signature_share"]
+    assert {"digital_or_electronic", None} == {statement.variant for statement in signatures}
+    for statement in signatures:
+        assert ("điện tử" in statement.statement_vi) == (statement.variant == "digital_or_electronic")
 
 
 def test_wordings_of_scope_become_ids() -> None:
