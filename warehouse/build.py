@@ -31,14 +31,16 @@ _VIEWS = (
 # A view's column that has no comment of its own means the same as the column of that name here,
 # the first relation that has it.
 _COMMENT_SOURCES = (
-    "comparison_rows",
-    "statement_details",
     "statements",
+    "statement_details",
     "tasks",
     "citations",
     "documents",
     "indicators",
+    "comparison_rows",
 )
+# Views whose rows are pairs: "reason", "unit_id" or "horizon" mean something else there.
+_VIEWS_OF_PAIRS = ("comparisons", "comparisons_today")
 
 
 def sql_files() -> tuple[Path, ...]:
@@ -70,11 +72,11 @@ def _pass_comments_on(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     comments = {(table, column): comment for table, column, comment in rows if comment is not None}
     waiting = [(table, column) for table, column, comment in rows if comment is None]
-    for source in _COMMENT_SOURCES:
-        for table, column in waiting:
-            comment = comments.get((source, column))
-            if comment is not None and (table, column) not in comments:
-                comments[table, column] = comment
-                # COMMENT takes no parameters; names and text come from our own SQL files.
-                quoted = comment.replace("'", "''")
-                connection.execute(f"""COMMENT ON COLUMN "{table}"."{column}" IS '{quoted}'""")
+    # statement_details hands on its own words only: what it inherits stands in the tables after it.
+    for table, column in waiting:
+        sources = ("comparison_rows",) if table in _VIEWS_OF_PAIRS else _COMMENT_SOURCES
+        found = (comments[source, column] for source in sources if (source, column) in comments)
+        if comment := next(found, None):
+            # COMMENT takes no parameters; names and text come from our own SQL files.
+            quoted = comment.replace("'", "''")
+            connection.execute(f"""COMMENT ON COLUMN "{table}"."{column}" IS '{quoted}'""")

@@ -27,6 +27,35 @@ def test_every_table_view_and_column_has_a_comment_in_both_languages(
         assert len(comment.split(" | ")) == 2, f"{name}: not 'vi | en'"
 
 
+@pytest.mark.parametrize("view", ["statement_details", "targets", "commitments", "baselines"])
+@pytest.mark.parametrize(
+    "column", ["reason", "scope", "unit_id", "horizon", "territory_id", "indicator_id", "variant", "theme_id"]
+)
+def test_a_view_of_statements_says_of_a_column_what_the_statements_say(
+    cursor: duckdb.DuckDBPyConnection, view: str, column: str
+) -> None:
+    assert _comment(cursor, view, column) == _comment(cursor, "statements", column)
+
+
+@pytest.mark.parametrize("view", ["comparisons", "comparisons_today"])
+@pytest.mark.parametrize("column", ["reason", "scope", "unit_id", "horizon"])
+def test_a_view_of_pairs_says_what_the_pairs_say(
+    cursor: duckdb.DuckDBPyConnection, view: str, column: str
+) -> None:
+    said = _comment(cursor, view, column)
+    assert said == _comment(cursor, "comparison_rows", column)
+    assert said != _comment(cursor, "statements", column)
+
+
+def _comment(cursor: duckdb.DuckDBPyConnection, relation: str, column: str) -> object:
+    rows = cursor.execute(
+        "SELECT comment FROM duckdb_columns() WHERE table_name = $relation AND column_name = $column",
+        {"relation": relation, "column": column},
+    ).fetchall()
+    assert len(rows) == 1
+    return rows[0][0]
+
+
 def test_the_contract_views_exist_and_every_file_of_views_is_used(cursor: duckdb.DuckDBPyConnection) -> None:
     assert set(relations(cursor)["name"]) >= CONTRACT
     folder = sql_files()[-1].parent
