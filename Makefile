@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: setup setup-dev browser run dev release test lint unit accuracy bench clean
+.PHONY: setup setup-dev browser run dev release test lint unit accuracy bench screenshots picture clean
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
@@ -61,6 +61,13 @@ accuracy: setup-dev
 bench: setup-dev release
 	@$(BIN)/python -m benchmarks.build
 	@$(BIN)/python -m benchmarks.extraction
+
+# All pages in both themes and three widths into screenshots/; `picture` is the one in README.md.
+screenshots: setup-dev browser release
+	@$(BIN)/python -m benchmarks.screenshots
+
+picture: setup-dev browser release
+	@$(BIN)/python -m benchmarks.screenshots --picture
 
 clean:
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
