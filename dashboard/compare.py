@@ -17,6 +17,7 @@ from dashboard.markup import (
     verdict_chip,
 )
 from dashboard.names import Names, Row
+from dashboard.selection import pair_count
 from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
 from dashboard.wording.numbers import day, is_missing, number
 
@@ -29,7 +30,7 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
     w = names.w
     chips = Markup(" ").join(
         Markup("{} {}").format(
-            verdict_chip(code, w), number(int((pairs["verdict"] == code).sum()), w.language)
+            verdict_chip(code, w), number(pair_count(pairs[pairs["verdict"] == code]), w.language)
         )
         for code in VERDICTS
         if (pairs["verdict"] == code).any()
@@ -39,8 +40,14 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
         if basis == "at_issue"
         else w("So với mục tiêu quốc gia có hiệu lực hôm nay.")
     )
+    n = pair_count(pairs)
+    if len(pairs) > n:
+        what += " " + w(
+            "Mục tiêu nêu cho nhiều phạm vi chiếm mỗi phạm vi một dòng: {rows} dòng.",
+            rows=number(len(pairs), w.language),
+        )
     return Markup('<p class="ms-summary"><b>{}</b> {}</p><p class="ms-quiet ms-small">{}</p>').format(
-        w.plural("{n} cặp", len(pairs)), chips, what
+        w.plural("{n} cặp", n), chips, what
     )
 
 

@@ -151,6 +151,7 @@ def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
         horizons=choice.horizons,
         scopes=choice.scopes,
         verdicts=choice.verdicts,
+        reasons=choice.reasons,
     )
     if choice.only_certain:
         rows = ComparisonFrame(without_doubt(rows))

@@ -14,9 +14,9 @@ import streamlit as st
 from dashboard import state
 from dashboard.markup import document_name, plain
 from dashboard.names import Names
-from dashboard.selection import CoverageChoice, PairChoice, RoadChoice, StatementChoice
+from dashboard.selection import NOT_ASKED, CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
-from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, TIERS, VERDICTS, label
+from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, REASONS, TIERS, VERDICTS, label
 from dashboard.wording.numbers import number
 from warehouse.folding import fold
 
@@ -179,8 +179,8 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
         indicators = pick_indicators(names, offered, words)
     with second[2]:
         themes = pick_theme(names)
-    is_open = any(state.remembered(key) for key in ("verdict", "scope", "certain"))
-    with st.expander(w("Lọc thêm theo kết quả, phạm vi, độ chắc chắn"), expanded=is_open):
+    is_open = any(state.remembered(key) for key in ("verdict", "reason", "scope", "certain"))
+    with st.expander(w("Lọc thêm theo kết quả, lý do, phạm vi, độ chắc chắn"), expanded=is_open):
         third = st.columns([3, 3, 3], vertical_alignment="bottom")
         with third[0]:
             verdicts = choose_some(
@@ -188,6 +188,13 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
                 w("Kết quả"),
                 list(VERDICTS),
                 lambda id_: w(VERDICTS[id_].word),
+                placeholder=w("Tất cả"),
+            )
+            reasons = choose_some(
+                "reason",
+                w("Lý do"),
+                [code for code in names.lists.reasons if code != NOT_ASKED],
+                lambda id_: label(REASONS, id_, w),
                 placeholder=w("Tất cả"),
             )
         with third[1]:
@@ -204,6 +211,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
         horizons=years,
         scopes=scopes,
         verdicts=verdicts,
+        reasons=reasons,
         basis="today" if basis == "today" else "at_issue",
         only_certain=certain,
         by_gap=by_gap,
@@ -343,7 +351,7 @@ def show_all(w: Wording, n: int, limit: int) -> bool:
     """Whether to show all `n` pairs and not only the first `limit`; no switch where they fit anyway."""
     if n <= limit:
         return True
-    return switch("all", w("Hiện tất cả {n} cặp", n=number(n, w.language)))
+    return switch("all", w("Hiện tất cả {n} dòng", n=number(n, w.language)))
 
 
 def report_unknown(w: Wording) -> None:
@@ -354,6 +362,7 @@ def report_unknown(w: Wording) -> None:
         "theme": w("Lĩnh vực"),
         "indicator": w("Chỉ tiêu"),
         "verdict": w("Kết quả"),
+        "reason": w("Lý do"),
         "scope": w("Phạm vi"),
         "basis": w("Mục tiêu quốc gia có hiệu lực"),
         "evidence": w("Nguồn"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -19,9 +18,9 @@ from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.links import page_link
 from dashboard.markup import anchor, statement_anchor
 from dashboard.names import Names, Row
-from dashboard.selection import NOT_ASKED, without_doubt
+from dashboard.selection import NOT_ASKED, one_a_pair, pair_count, without_doubt
 from dashboard.wording import N_, Wording
-from dashboard.wording.labels import FIRMNESS, label, verdict
+from dashboard.wording.labels import FIRMNESS, REASONS, label, verdict
 from dashboard.wording.numbers import number
 
 _SIDE_COLUMNS = ("statement_id", "operator", "value", "value_high", "value_unit", "doubt", "firmness")
@@ -125,8 +124,7 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
     for code in dict.fromkeys(told[told["verdict"] == "not_comparable"]["reason"]):
         lines.append(w.rich("≠: {reason}", reason=names.reason(code)))
     first = best.iloc[0]
-    counts = best["verdict"].value_counts()
-    summary = _verdict_counts(counts, names, first["unit_id"], indicator=str(first["indicator_id"]))
+    summary = _verdict_counts(best, names, first["unit_id"], indicator=str(first["indicator_id"]))
     body = w.rich("{unit} so với quốc gia: {summary}.", unit=names.unit(first["unit_id"]), summary=summary)
     return Finding("by_level", names.indicator(first["indicator_id"]), body + _bullets(lines), _ids(told))
 
@@ -138,21 +136,24 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
     judged = own[own["verdict"].isin(DRAWN_BY_VALUE)]
     if judged.empty:
         return None
-    apart = int((own["verdict"] == "not_comparable").sum())
+    apart = own[own["verdict"] == "not_comparable"]
     body = w.rich(
         "Có {n} cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc: {summary}.",
-        n=_list_link(names, number(len(judged), w.language), unit=unit, verdict=DRAWN_BY_VALUE),
-        summary=_verdict_counts(judged["verdict"].value_counts(), names, unit),
+        n=_list_link(names, number(pair_count(judged), w.language), unit=unit, verdict=DRAWN_BY_VALUE),
+        summary=_verdict_counts(judged, names, unit),
     )
-    if apart:
-        link = _list_link(names, str(apart), unit=unit, verdict="not_comparable")
-        body += " " + w.rich("Còn {n} cặp không so được, vì khác định nghĩa, phạm vi hoặc địa giới.", n=link)
+    if len(apart):
+        body += " " + w.rich(
+            "Còn {n} cặp không so được: {reasons}.",
+            n=_list_link(names, number(pair_count(apart), w.language), unit=unit, verdict="not_comparable"),
+            reasons=_reason_counts(apart, names, unit),
+        )
     lines = []
     for code, message in (
         ("behind", N_("Dưới mức quốc gia: {examples}")),
         ("ahead", N_("Vượt mức quốc gia: {examples}")),
     ):
-        rows = judged[judged["verdict"] == code].sort_values("gap", key=abs, ascending=False)
+        rows = one_a_pair(judged[judged["verdict"] == code]).sort_values("gap", key=abs, ascending=False)
         if len(rows):
             lines.append(w.rich(message, examples=_examples(rows, names)))
     title = w("{unit} so với quốc gia", unit=names.unit(unit))
@@ -181,7 +182,8 @@ def left_open(
             ids += [str(id_) for id_ in own["statement_id"]]
             said.append(
                 w.rich(
-                    "{texts} chỉ nêu nhiệm vụ, không nêu chỉ tiêu nào; {cited} có ở đây đều là dẫn lại.",
+                    "{texts} chỉ nêu nhiệm vụ, không nêu chỉ tiêu nào; "
+                    "{cited} có ở đây (không kể dòng còn nghi ngờ) đều là dẫn lại.",
                     texts=_links_to_texts(texts, names),
                     cited=_statements_link(names, w.plural("{n} mục tiêu", len(own)), unit, evidence="cited"),
                 )
@@ -223,12 +225,16 @@ def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Findin
         units=by_unit,
         rest=_goals_link(goals.drop(due.index), names),
     )
+    body += " " + w.rich("Không tính mục tiêu không nêu mốc hoặc còn nghi ngờ.")
     body += " " + w.rich("Ở đây chỉ có lời hứa trong văn bản, chưa có kết quả thực hiện.")
     return Finding("fallen_due", w("Đã tới hạn"), body, tuple(map(str, goals["statement_id"])))
 
 
 def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], today: date) -> Finding | None:
-    """National goals for the next horizon for which no goal of a province was found."""
+    """National goals for the next horizon that no goal of a province stands beside, by the reason why.
+
+    A goal that a text was searched for is told apart from one about which nothing can be said.
+    """
     w = names.w
     open_ = pairs[(pairs["verdict"] == "no_province") & (pairs["horizon"] >= today.year)]
     if open_.empty:
@@ -236,19 +242,22 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
     year = int(open_["horizon"].min())
     rows = open_[open_["horizon"] == year]
     lines = []
-    for unit in provinces:
-        own = rows[rows["unit_id"] == unit]
+    whys = [(unit, why) for unit in provinces for why in REASONS]
+    for unit, why in whys:
+        own = rows[(rows["unit_id"] == unit) & (rows["reason"] == why)]
         if own.empty:
             continue
         lines.append(
             w.rich(
-                "{unit}: {n}, như {examples}.",
+                "{unit}, {why}: {n}, như {examples}.",
                 unit=names.unit(unit),
+                why=label(REASONS, why, w),
                 n=_list_link(
                     names,
-                    w.plural("{n} mục tiêu", len(own)),
+                    w.plural("{n} mục tiêu", pair_count(own)),
                     unit=unit,
                     verdict="no_province",
+                    reason=why,
                     horizon=str(year),
                 ),
                 examples=Markup(", ").join(
@@ -257,11 +266,11 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
                         name=names.indicator(row["indicator_id"]),
                         value=_national(row, names),
                     )
-                    for row in own.head(EXAMPLES).to_dict("records")
+                    for row in one_a_pair(own).head(EXAMPLES).to_dict("records")
                 ),
             )
         )
-    title = w("Mục tiêu quốc gia {year} chưa thấy tỉnh nêu", year=str(year))
+    title = w("Mục tiêu quốc gia {year} chưa có mục tiêu nào của tỉnh để đặt cạnh", year=str(year))
     ids = tuple(map(str, rows["national_statement_id"]))
     return Finding("unanswered", title, _bullets(lines), ids) if lines else None
 
@@ -327,18 +336,32 @@ def _statements_link(
     return anchor(page_link("data", wanted, language=names.w.language), text)
 
 
-def _verdict_counts(counts: Any, names: Names, unit: str, *, indicator: str = "") -> Markup:
+def _reason_counts(pairs: pd.DataFrame, names: Names, unit: str) -> Markup:
+    """How many pairs are not comparable for which reason, the most frequent first, each number a link."""
+    w = names.w
+    counts = {str(reason): pair_count(rows) for reason, rows in pairs.groupby("reason")}
+    return Markup(", ").join(
+        Markup("{} {}").format(
+            label(REASONS, reason, w),
+            _list_link(names, number(n, w.language), unit=unit, verdict="not_comparable", reason=reason),
+        )
+        for reason, n in sorted(counts.items(), key=lambda item: -item[1])
+    )
+
+
+def _verdict_counts(pairs: pd.DataFrame, names: Names, unit: str, *, indicator: str = "") -> Markup:
     """How many by verdict, each number a link to those pairs; verdicts that do not occur are left out."""
     w = names.w
     messages = {"ahead": N_("vượt ở {n}"), "aligned": N_("bằng ở {n}"), "behind": N_("kém ở {n}")}
     only = {"indicator": indicator} if indicator else {}
+    counts = {code: pair_count(pairs[pairs["verdict"] == code]) for code in messages}
     return Markup(", ").join(
         w.rich(
             message,
-            n=_list_link(names, number(int(counts[code]), w.language), unit=unit, verdict=code, **only),
+            n=_list_link(names, number(counts[code], w.language), unit=unit, verdict=code, **only),
         )
         for code, message in messages.items()
-        if counts.get(code)
+        if counts[code]
     )
 
 

@@ -21,6 +21,7 @@ from dashboard.wording.labels import (
     HORIZON_BASIS,
     KINDS,
     OPERATORS,
+    REASONS,
     REVIEW,
     VERDICTS,
     label,
@@ -92,6 +93,7 @@ def pairs_in_words(choice: PairChoice, names: Names) -> str:
         ", ".join(names.indicator(id_) for id_ in choice.indicators),
         ", ".join(names.scope(id_) for id_ in choice.scopes),
         ", ".join(w(VERDICTS[code].word) for code in choice.verdicts if code in VERDICTS),
+        ", ".join(label(REASONS, code, w) for code in choice.reasons),
         w("bỏ dòng còn nghi ngờ") if choice.only_certain else "",
         w("so với mục tiêu quốc gia có hiệu lực khi tỉnh ban hành")
         if choice.basis == "at_issue"

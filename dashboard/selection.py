@@ -36,6 +36,7 @@ class PairChoice:
     horizons: Sequence[int] = ()
     scopes: Sequence[str] = ()
     verdicts: Sequence[str] = ()
+    reasons: Sequence[str] = ()
     basis: Basis = "at_issue"
     only_certain: bool = False
     by_gap: bool = True
@@ -78,6 +79,27 @@ def without_doubt(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows whose year and territory are certain; for comparisons, on both sides."""
     columns = [c for c in ("doubt", "province_doubt", "national_doubt") if c in frame.columns]
     return frame[~frame[columns].isin(IN_DOUBT).any(axis=1)]
+
+
+# A goal stated for several scopes stands in one row for each of them.
+_ONE_PAIR = ("unit_id", "province_statement_id", "national_statement_id", "verdict")
+
+
+def pair_count(pairs: pd.DataFrame) -> int:
+    """How many pairs of goals (or goals without a partner) the rows speak of, whatever their scopes.
+
+    A pair whose verdict differs by scope counts once for each verdict.
+    """
+    return len(pairs[list(_ONE_PAIR)].drop_duplicates())
+
+
+def one_a_pair(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each pair, in the order of the rows, with all its scopes joined by "; "."""
+    keys = list(_ONE_PAIR)
+    scopes = pairs.groupby(keys, dropna=False, sort=False)["scope"].transform(
+        lambda own: "; ".join(own.dropna().unique())
+    )
+    return pairs.assign(scope=scopes).drop_duplicates(keys)
 
 
 def in_order(pairs: pd.DataFrame, scopes: Sequence[str], *, by_gap: bool = True) -> pd.DataFrame:

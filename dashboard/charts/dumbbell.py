@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from dashboard.charts.marks import COLOUR_SCALE, NATION_SHAPE, SIGNS, shape_of
 from dashboard.names import Names, Row
+from dashboard.selection import pair_count
 from dashboard.wording import Wording
 from dashboard.wording.labels import FIRMNESS, VERDICTS, label, verdict
 from dashboard.wording.numbers import is_missing, percent_sign
@@ -115,13 +116,13 @@ def click_hint(w: Wording) -> Markup:
 def alt_text(comparisons: pd.DataFrame, names: Names) -> str:
     """The chart in words: how many pairs by verdict, and each pair's two values."""
     w = names.w
-    counts = comparisons["verdict"].value_counts()
-    parts = [f"{w(VERDICTS[str(code)].word)}: {n}" for code, n in counts.items() if str(code) in VERDICTS]
+    of = {code: comparisons[comparisons["verdict"] == code] for code in VERDICTS}
+    parts = [f"{w(VERDICTS[code].word)}: {pair_count(own)}" for code, own in of.items() if len(own)]
     rows = [
         f"{_heading(row, names)}, {_label(row, names)}: {_values(row, names)}"
         for row in comparisons.head(12).to_dict("records")
     ]
-    head = w.plural("Biểu đồ so sánh {n} cặp mục tiêu của tỉnh và quốc gia.", len(comparisons))
+    head = w.plural("Biểu đồ so sánh {n} cặp mục tiêu của tỉnh và quốc gia.", pair_count(comparisons))
     return " ".join([head, "; ".join(parts) + ".", "; ".join(rows) + "."])
 
 

@@ -67,6 +67,31 @@ IN_FORCE_BASIS = {
     "unknown": N_("chưa rõ ngày"),
 }
 
+# Why a verdict is what it is, in a few words; `verdict_reasons` of the release has the sentences.
+REASONS = {
+    "same_terms": N_("cùng mọi điều kiện"),
+    "range": N_("có bên nêu một khoảng"),
+    "comparator_differs": N_("cùng mức, khác cách nói"),
+    "same_level_other_horizon": N_("cùng mức, khác mốc"),
+    "definition_differs": N_("khác định nghĩa"),
+    "scope_differs": N_("khác phạm vi"),
+    "variant_differs": N_("khác cách xác định"),
+    "value_unit_differs": N_("khác đơn vị đo"),
+    "no_number": N_("có bên không nêu con số"),
+    "no_horizon": N_("có bên không nêu năm"),
+    "operator_bounds_other_way": N_("có bên chỉ giới hạn theo chiều ngược"),
+    "doubtful_horizon": N_("còn nghi ngờ về mốc"),
+    "doubtful_territory": N_("còn nghi ngờ về địa giới"),
+    "territory_changed": N_("địa giới đã đổi"),
+    "district_level_ended": N_("cấp huyện đã kết thúc"),
+    "national_goal_later": N_("quốc gia về sau mới có mục tiêu"),
+    "stated_otherwise": N_("nêu theo cách tính hoặc phạm vi khác"),
+    "other_horizon": N_("có ở mốc khác, mức khác"),
+    "not_stated": N_("đã tìm trong văn bản có giữ lời, không thấy nêu"),
+    "document_not_held": N_("chưa giữ văn bản cho mốc này nên chưa nói được"),
+    "not_applicable": N_("không đặt ra cho bên kia"),
+}
+
 Tone = Literal["good", "even", "bad", "muted"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import compare
 from dashboard.names import Names
-from dashboard.selection import in_order
+from dashboard.selection import in_order, one_a_pair, pair_count
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,20 @@ def test_definitions_stand_side_by_side_where_they_differ(pairs: pd.DataFrame, n
 def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names) -> None:
     text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(pairs, names, "today")))
     numbers = [int(n) for n in re.findall(r"\b\d+\b", text)]
-    assert numbers[0] == len(pairs) == sum(numbers[1:])
+    sides = ["unit_id", "province_statement_id", "national_statement_id", "verdict"]
+    told = {tuple(map(str, row)) for row in pairs[sides].to_numpy()}
+    *counts, rows = numbers
+    assert rows == len(pairs) > counts[0] == len(told) == sum(counts[1:])
+
+
+def test_a_goal_for_two_scopes_is_one_pair_that_names_both(comparisons: pd.DataFrame) -> None:
+    twice = comparisons.head(1).assign(scope="population")
+    rows = pd.concat([twice, twice.assign(scope="enterprise"), twice.assign(unit_id="elsewhere")])
+    assert pair_count(rows) == 2
+    assert one_a_pair(rows)["scope"].tolist() == ["population; enterprise", "population"]
+    alone = rows.assign(province_statement_id=None)
+    assert pair_count(alone) == 2
+    assert one_a_pair(alone)["scope"].tolist() == ["population; enterprise", "population"]
 
 
 def test_the_first_pairs_are_shown_until_all_are_asked_for(pairs: pd.DataFrame) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from dashboard.findings import Finding, findings, findings_html
 from dashboard.names import Names
-from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
+from dashboard.selection import PairChoice, StatementChoice, in_order, pair_count, without_doubt
+from dashboard.wording.labels import REASONS, label
 from dashboard.wording.numbers import number
 from warehouse import queries
 from warehouse.connect import Release
@@ -97,7 +98,7 @@ def test_the_tally_of_a_province_counts_its_pairs(found: dict[str, Finding], rel
     counted = rows(
         release,
         f"""
-        SELECT unit_id, verdict, count(*)
+        SELECT unit_id, verdict, count(DISTINCT (province_statement_id, national_statement_id))
         FROM comparisons
         WHERE verdict IN ('ahead', 'aligned', 'behind', 'not_comparable') AND reason <> 'not_applicable'
             AND {SURE_PAIR}
@@ -107,13 +108,39 @@ def test_the_tally_of_a_province_counts_its_pairs(found: dict[str, Finding], rel
         counts = [
             (query["verdict"], int(text))
             for path, query, text in links_of(found[f"tally:{unit}"])
-            if path == "compare"
+            if path == "compare" and "reason" not in query
         ]
         own = {verdict: n for of, verdict, n in counted if of == unit}
         assert {verdicts[0]: n for verdicts, n in counts if len(verdicts) == 1} == own
         assert [n for verdicts, n in counts if len(verdicts) > 1] == [
             sum(own.values()) - own["not_comparable"]
         ]
+
+
+def test_a_tally_names_each_reason_why_pairs_cannot_be_compared(
+    found: dict[str, Finding], release: Release, names: Names
+) -> None:
+    counted = rows(
+        release,
+        f"""
+        SELECT unit_id, reason, count(DISTINCT (province_statement_id, national_statement_id))
+        FROM comparisons WHERE verdict = 'not_comparable' AND {SURE_PAIR} GROUP BY ALL""",
+    )
+    assert {"no_number", "district_level_ended"} <= {reason for _, reason, _ in counted}
+    for unit in names.provinces():
+        finding = found[f"tally:{unit}"]
+        said = {query["reason"][0]: int(text) for _, query, text in links_of(finding) if "reason" in query}
+        assert said == {reason: n for of, reason, n in counted if of == unit}
+        assert all(label(REASONS, reason, names.w) in text_of(finding) for reason in said)
+
+
+def test_no_pair_is_given_twice_as_an_example(found: dict[str, Finding]) -> None:
+    for key, finding in found.items():
+        if key != "by_level":
+            for line in re.findall(r"<li>(.*?)</li>", finding.body):
+                told = re.findall(r"statement=([^\"&]*)", line)
+                pairs = list(zip(told[::2], told[1::2], strict=True)) if key.startswith("tally") else told
+                assert len(pairs) == len(set(pairs)), line
 
 
 def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Release) -> None:
@@ -196,17 +223,24 @@ def test_national_goals_without_an_answer_are_counted(found: dict[str, Finding],
         rows(
             release,
             f"""
-            SELECT unit_id, count(*) FROM comparisons
+            SELECT (unit_id, reason), count(DISTINCT national_statement_id) FROM comparisons
             WHERE verdict = 'no_province' AND reason <> 'not_applicable' AND horizon = 2030 AND {SURE_PAIR}
             GROUP BY ALL""",
         )
     )
     said = {
-        query["unit"][0]: int(re.sub(r"\D", "", text))
+        (query["unit"][0], query["reason"][0]): int(re.sub(r"\D", "", text))
         for path, query, text in links_of(found["unanswered"])
         if path == "compare"
     }
     assert said == counted
+
+
+def test_silence_is_told_from_a_document_that_is_not_held(found: dict[str, Finding], names: Names) -> None:
+    lines = [unescape(re.sub(r"<[^>]*>", "", line)) for line in found["unanswered"].body.split("<li>")]
+    for unit, reason in (("lao-cai", "not_stated"), ("tay-ninh", "document_not_held")):
+        start = f"{names.unit(unit)}, {label(REASONS, reason, names.w)}: "
+        assert [line for line in lines if line.startswith(start)], start
 
 
 def test_a_count_leads_to_just_the_rows_it_counts(
@@ -220,10 +254,11 @@ def test_a_count_leads_to_just_the_rows_it_counts(
                     units=query["unit"],
                     verdicts=query["verdict"],
                     indicators=query.get("indicator"),
+                    reasons=query.get("reason"),
                     horizons=[int(year) for year in query.get("horizon", [])],
                 )
                 assert query["certain"] == ["1"]
-                shown = len(in_order(without_doubt(pairs), list(names.lists.scopes)))
+                shown = pair_count(in_order(without_doubt(pairs), list(names.lists.scopes)))
             elif path == "data":
                 shown = len(
                     queries.statements(

@@ -9,6 +9,7 @@ from dashboard.wording import Wording
 from dashboard.wording import labels as tables
 from dashboard.wording.labels import label, value, verdict
 from dashboard.wording.numbers import NBSP
+from warehouse.connect import Release
 
 SCHEMA = (Path(__file__).parents[2] / "warehouse" / "schema.sql").read_text(encoding="utf-8")
 
@@ -38,6 +39,13 @@ def codes(column: str) -> list[set[str]]:
 )
 def test_every_code_of_the_schema_has_its_word_and_no_other(column: str, table: dict[str, object]) -> None:
     assert all(allowed == set(table) for allowed in codes(column))
+
+
+def test_every_reason_of_a_verdict_has_a_few_words_and_no_other(release: Release) -> None:
+    known = {
+        str(code) for (code,) in release.cursor().execute("SELECT reason FROM verdict_reasons").fetchall()
+    }
+    assert known == set(tables.REASONS)
 
 
 def test_every_kind_has_its_word() -> None:
