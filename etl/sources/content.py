@@ -9,13 +9,15 @@ from pathlib import Path
 _PROJECT = Path(__file__).resolve().parents[2]
 _CODE = ("etl", "warehouse")
 _CODE_SUFFIXES = {".py", ".sql"}
+_PROSE_SUFFIX = ".md"
 
 
 def content_sha256(data_dir: Path) -> str:
-    """Checksum of all files under `data_dir` and of the code in etl/ and warehouse/ that is running.
+    """Checksum of the files under `data_dir` and of the code in etl/ and warehouse/ that is running.
 
     The same content gives the same checksum on every machine: files count by their path below the
-    folder, in order, never by date. Hidden files are left out.
+    folder, in order, never by date. Hidden files are left out, and prose about the data (*.md): no
+    release is made from it.
     """
     digest = hashlib.sha256()
     for name, path in sorted([*_files_of(data_dir), *_code()]):
@@ -28,7 +30,8 @@ def content_sha256(data_dir: Path) -> str:
 def _files_of(data_dir: Path) -> Iterator[tuple[str, Path]]:
     for path in data_dir.rglob("*"):
         relative = path.relative_to(data_dir)
-        if path.is_file() and not any(part.startswith((".", "~")) for part in relative.parts):
+        is_hidden = any(part.startswith((".", "~")) for part in relative.parts)
+        if path.is_file() and not is_hidden and path.suffix != _PROSE_SUFFIX:
             yield f"data/{relative.as_posix()}", path
 
 

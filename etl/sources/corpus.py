@@ -75,6 +75,7 @@ def load_corpus(root: Path) -> Corpus:
     faults += _list_faults(tables)
     faults += _date_faults(tables)
     faults += _registry_faults(tables)
+    faults += _limit_faults(tables)
     faults += _reference_faults(tables)
     if faults:
         raise DataFault(_in_file_order(faults))
@@ -144,6 +145,24 @@ def _list_faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
                 if part not in known[field]:
                     reason = f"không có {field} '{part}'"
                     yield Fault(refinements.schema.path, reason, row=row, column="value")
+
+
+def _limit_faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Cited values that their unit cannot have, such as 195 percent."""
+    units, targets = tables.get("value_units"), tables.get("reference_targets")
+    if not units or not targets:
+        return
+    limits = {cells["value_unit"]: (cells["minimum"], cells["maximum"]) for _, cells in units.cells}
+    for row, cells in targets.cells:
+        low, high = limits.get(cells["value_unit"], ("", ""))
+        try:
+            value = float(cells["value"])
+            is_outside = bool((low and value < float(low)) or (high and value > float(high)))
+        except ValueError:
+            continue  # empty, or named as no number
+        if is_outside:
+            reason = f"giá trị {cells['value']} ngoài giới hạn của đơn vị {cells['value_unit']}"
+            yield Fault(targets.schema.path, reason, row=row, column="value")
 
 
 def _date_faults(tables: Mapping[str, Table]) -> Iterator[Fault]:

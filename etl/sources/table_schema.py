@@ -30,6 +30,9 @@ PACKAGE_FILE = "datapackage.json"
 _INTEGER = re.compile(r"-?\d+\Z", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+# One cell and what ends it (RFC 4180): a quote stands around a cell, or doubled inside a quoted one.
+_CSV_CELL = re.compile(r'(?:"[^"]*(?:""[^"]*)*"|[^",\r\n]*)(,|\r\n?|\n|\Z)')
+_REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BOOLEANS = {"true": True, "false": False}
 
 _TYPE_NAMES_VI = {
@@ -171,7 +174,8 @@ def _read_table(data_dir: Path, schema: TableSchema) -> tuple[Table | None, list
         return None, [Fault(schema.path, "không có tệp này")]
     except UnicodeDecodeError as error:
         return None, [Fault(schema.path, f"không phải UTF-8 (byte thứ {error.start + 1} không giải mã được)")]
-    reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text), newline=""), strict=True)
+    text = unicodedata.normalize("NFC", text)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[list[str]] = []
     try:
         records.extend(reader)
@@ -181,7 +185,22 @@ def _read_table(data_dir: Path, schema: TableSchema) -> tuple[Table | None, list
         return None, [Fault(schema.path, "tệp trống, thiếu dòng tên cột")]
     if faults := list(_header_faults(schema, records[0])):
         return None, faults
-    return _typed(schema, records[0], records[1:])
+    table, faults = _typed(schema, records[0], records[1:])
+    return table, [*_quote_faults(schema, text), *faults]
+
+
+def _quote_faults(schema: TableSchema, text: str) -> Iterator[Fault]:
+    """Rows with a quote inside an unquoted cell: `csv` keeps it as a character, spreadsheets do not."""
+    place, row = 0, 1
+    while place < len(text):
+        cell = _CSV_CELL.match(text, place)
+        if cell is None:
+            reason = 'có dấu " trong ô không được bao bằng dấu "; bao cả ô và viết "" cho dấu " bên trong'
+            yield Fault(schema.path, reason, row=row)
+        end = cell or _REST_OF_LINE.match(text, place)
+        assert end is not None  # _REST_OF_LINE fits anything
+        row += cell is None or cell[1] != ","
+        place = end.end()
 
 
 def _header_faults(schema: TableSchema, header: list[str]) -> Iterator[Fault]:

@@ -214,11 +214,52 @@ def test_the_same_content_gives_the_same_release_id_and_any_change_another(root:
     first = load_corpus(root)
     assert load_corpus(root).content_sha256 == first.content_sha256
     assert load_corpus(PROJECT).content_sha256 == first.content_sha256
-    readme = root / "data" / "README.md"
-    readme.write_text("changed", encoding="utf-8")
+    rewrite(root, "units.csv", set_cell("name_en", "Viet Nam, all of it"))
     changed = load_corpus(root)
     assert changed.content_sha256 != first.content_sha256
     assert changed.release_id != first.release_id
+
+
+def test_prose_about_the_data_makes_no_other_release(root: Path) -> None:
+    first = load_corpus(root)
+    (root / "data" / "README.md").write_text("changed", encoding="utf-8")
+    (root / "data" / "reference" / "README-as-received.md").unlink()
+    assert load_corpus(root).release_id == first.release_id
+
+
+def test_a_quote_inside_an_unquoted_cell_is_a_fault_of_its_row(root: Path) -> None:
+    variants = root / "data" / "variants.csv"
+    lines = variants.read_text(encoding="utf-8").splitlines()
+    lines[1] = 'GDP,"tính trên ""GDP""\ncả nước",share of GDP'  # one row, two lines, quoted as it should be
+    lines[3] = 'level_3_4,gộp "mức 3" và 4,levels 3 and 4'
+    lines[5] = 'eligible_procedures,chỉ thủ tục 5" đủ điều kiện,only eligible procedures'
+    variants.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\r\n")
+    rewrite(root, "indicators.csv", set_cell("direction", "up"))
+
+    found = faults_of(root)
+
+    quotes = [fault for fault in found if fault.startswith("variants.csv")]
+    assert [fault.partition(":")[0] for fault in quotes] == ["variants.csv, dòng 4", "variants.csv, dòng 6"]
+    assert all('có dấu " trong ô' in fault for fault in quotes)
+    assert any(fault.startswith("indicators.csv, dòng 2, cột direction") for fault in found)
+
+
+def test_values_that_their_unit_cannot_have_are_named_with_all_other_faults(root: Path) -> None:
+    targets = "reference/public_targets.csv"
+    units = [row["value_unit"] for row in load_corpus(root).rows("reference_targets")]
+    high, low, rank = units.index("percent"), units.index("percent") + 3, units.index("rank")
+    assert units[low] == "percent"
+    rewrite(root, targets, set_cell("value", "195", row=high))
+    rewrite(root, targets, set_cell("value", "-80", row=low))
+    rewrite(root, targets, set_cell("value", "0", row=rank))
+    rewrite(root, "indicators.csv", set_cell("direction", "up"))
+
+    found = faults_of(root)
+
+    for row, value, unit in ((high, "195", "percent"), (low, "-80", "percent"), (rank, "0", "rank")):
+        place = f"{targets}, dòng {row + 2}, cột value"
+        assert f"{place}: giá trị {value} ngoài giới hạn của đơn vị {unit}" in found
+    assert any(fault.startswith("indicators.csv, dòng 2, cột direction") for fault in found)
 
 
 def test_a_table_saved_by_excel_with_a_byte_order_mark_is_read(root: Path) -> None:
