@@ -369,7 +369,7 @@ def _source(row: Row, w: Wording) -> str:
     """A document that is named as a whole: who printed it and when."""
     where = row["publisher"] if is_missing(row["number"]) else row["number"]
     said = [str(part) for part in (row["issuer"], where) if not is_missing(part)]
-    return ", ".join(filter(None, [*said, _date(row, w), w("có toàn văn") if row["has_text"] else ""]))
+    return ", ".join(filter(None, [*said, _date(row, w), w("có giữ lời") if row["has_text"] else ""]))
 
 
 def _short(row: Row, w: Wording) -> str:

@@ -28,16 +28,18 @@ from dashboard.wording import LANGUAGES, N_, Wording
 from dashboard.wording.labels import label
 from dashboard.wording.numbers import is_missing, number
 
-# The four kinds of empty: a short word for the cell, a sentence for the legend.
+# The kinds of empty: a short word for the cell, a sentence for the legend.
 EMPTY_SHORT = {
     "not_stated": N_("không nêu"),
+    "aim_only": N_("chỉ nêu chung"),
     "document_not_held": N_("chưa giữ"),
     "not_applicable": N_("không đặt ra"),
     "replaced": N_("đã thay"),
 }
 EMPTY_KINDS = {
-    "not_stated": N_("có toàn văn cho mốc này, đã tìm và không thấy nêu"),
-    "document_not_held": N_("chưa có toàn văn cho mốc này, không thể nói là không nêu"),
+    "not_stated": N_("có giữ lời văn bản cho mốc này, đã tìm và không thấy nêu"),
+    "aim_only": N_("văn bản có giữ lời chỉ nêu mục tiêu chung bằng lời, không thành chỉ tiêu hay cam kết"),
+    "document_not_held": N_("chưa giữ lời văn bản nào cho mốc này, không thể nói là không nêu"),
     "not_applicable": N_("không đặt ra cho đơn vị này"),
     "replaced": N_("văn bản cho mốc này đã được thay thế"),
 }

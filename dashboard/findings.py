@@ -242,11 +242,13 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
     year = int(open_["horizon"].min())
     rows = open_[open_["horizon"] == year]
     lines = []
-    whys = [(unit, why) for unit in provinces for why in REASONS]
+    whys = [
+        (unit, str(why))
+        for unit in provinces
+        for why in rows[rows["unit_id"] == unit]["reason"].value_counts().index
+    ]
     for unit, why in whys:
         own = rows[(rows["unit_id"] == unit) & (rows["reason"] == why)]
-        if own.empty:
-            continue
         lines.append(
             w.rich(
                 "{unit}, {why}: {n}, như {examples}.",

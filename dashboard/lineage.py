@@ -162,9 +162,9 @@ def legend(graph: Graph, w: Wording) -> Markup:
         if any(edge.relation == code for edge in graph.edges)
     ]
     if any(node.has_text for node in graph.nodes):
-        items.append(w.rich("● có toàn văn"))
+        items.append(w.rich("● có giữ lời"))
     if any(not node.has_text for node in graph.nodes):
-        items.append(w.rich("○ chưa giữ toàn văn"))
+        items.append(w.rich("○ không giữ lời"))
     return Markup('<div class="ms-legend">{}</div>').format(
         Markup("").join(Markup("<span>{}</span>").format(item) for item in items)
     )

@@ -46,7 +46,7 @@ STEPS = (
         "không gán bừa."
     ),
     N_(
-        "Số dẫn lại từ văn bản chưa có toàn văn được ghi riêng, có nguồn, và không bao giờ lẫn với câu "
+        "Số dẫn lại từ văn bản không giữ lời được ghi riêng, có nguồn, và không bao giờ lẫn với câu "
         "trích. Số còn nghi ngờ về mốc hay địa giới thì hiện kèm dấu hỏi, không dùng để kết luận."
     ),
     N_(

@@ -23,20 +23,28 @@ def goals_of(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def lede(statements: pd.DataFrame, documents: pd.DataFrame, names: Names) -> Markup:
-    """What the release holds, in two sentences: how much, and how much of it is quoted."""
+    """What the release holds, in two sentences: how much, how much of it is quoted, how much in doubt."""
     w = names.w
     goals = goals_of(statements)
-    quoted = int((goals["evidence"] == "quoted").sum())
+    quoted = goals[goals["evidence"] == "quoted"]
     text = w.rich(
-        "{documents} của {units}, với {goals}: {quoted} trích nguyên văn từ {texts}, "
-        "{cited} dẫn lại từ văn bản chưa có toàn văn.",
+        "{documents} của {units}, với {goals}: {quoted} trích nguyên văn từ {texts} trong {held}, "
+        "{cited} dẫn lại từ văn bản không giữ lời.",
         documents=w.plural("{n} văn bản", len(documents)),
         units=", ".join(names.unit(unit) for unit in names.lists.units),
         goals=w.plural("{n} mục tiêu", len(goals)),
-        quoted=str(quoted),
-        texts=w.plural("{n} văn bản có toàn văn", int((documents["tier"] != "reference").sum())),
-        cited=str(len(goals) - quoted),
+        quoted=str(len(quoted)),
+        texts=str(quoted["document_id"].nunique()),
+        held=w.plural("{n} văn bản có giữ lời", int((documents["tier"] != "reference").sum())),
+        cited=str(len(goals) - len(quoted)),
     )
+    sure = without_doubt(goals)
+    undated = int(sure["horizon"].isna().sum())
+    if apart := [
+        *([w("{n} còn nghi ngờ", n=str(len(goals) - len(sure)))] if len(goals) > len(sure) else []),
+        *([w("{n} không nêu mốc", n=str(undated))] if undated else []),
+    ]:
+        text += " " + w.rich("Trong các mục tiêu ấy, {apart}.", apart=", ".join(apart))
     return Markup('<p class="ms-quiet">{}</p>').format(text)
 
 
@@ -50,11 +58,15 @@ def at_a_glance(comparisons: pd.DataFrame, names: Names, units: Sequence[str]) -
 def promises_table(
     statements: pd.DataFrame, names: Names, *, units: Sequence[str], horizons: Sequence[int]
 ) -> Markup:
-    """How many goals each unit has for each year, quoted and cited apart; each count leads to the rows."""
+    """How many goals each unit has for each year, quoted and cited apart; each count leads to the rows.
+
+    Findings leave out what is in doubt; here it counts, and the cell says how much of it is.
+    """
     w = names.w
     goals = goals_of(statements)
     goals = goals[goals["unit_id"].isin(list(units))]
     counts = goals.groupby(["unit_id", "horizon", "evidence"]).size().to_dict()
+    certain = without_doubt(goals).groupby(["unit_id", "horizon", "evidence"]).size().to_dict()
 
     def cell(unit: str, year: int) -> Markup:
         parts = []
@@ -66,6 +78,12 @@ def promises_table(
                 parts.append(
                     Markup('<span class="ms-badge ms-{}">{}</span>').format(evidence, anchor(href, text))
                 )
+                if doubtful := n - certain.get((unit, year, evidence), 0):
+                    parts.append(
+                        Markup('<span class="ms-quiet ms-small">{}</span>').format(
+                            w("(trong đó {n} còn nghi ngờ)", n=str(doubtful))
+                        )
+                    )
         return (
             Markup(" ").join(parts)
             if parts

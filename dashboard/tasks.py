@@ -51,7 +51,7 @@ def summary(alignment: pd.DataFrame, names: Names, units: Sequence[str]) -> Mark
             )
         ]
         if any(row["is_document_missing"] for row in asked):
-            parts.append(w.rich("chưa giữ toàn văn nào của tỉnh"))
+            parts.append(w.rich("chưa giữ lời văn bản nào của tỉnh"))
         elif missing:
             parts.append(w.rich("chưa thấy: {topics}", topics=", ".join(missing)))
         if own:

@@ -38,5 +38,5 @@ with text:
             frame.show(reading.document_html(document, marks, selected=chosen_id, w=w))
         frame.bring_into_view()
     else:
-        st.info(w("Không có toàn văn của văn bản này: các con số dưới đây là dẫn lại, kèm địa chỉ nguồn."))
+        st.info(w("Không giữ lời của văn bản này: các con số dưới đây là dẫn lại, kèm địa chỉ nguồn."))
     frame.show(reading.statements_list(statements, names, selected=chosen_id))

@@ -47,9 +47,9 @@ REVIEW = {
     "corrected": N_("đã soát và sửa"),
 }
 TIERS = {
-    "seed": N_("có toàn văn"),
-    "added": N_("có toàn văn, bổ sung"),
-    "reference": N_("không có toàn văn"),
+    "seed": N_("có giữ lời"),
+    "added": N_("có giữ lời, bổ sung"),
+    "reference": N_("không giữ lời"),
 }
 OPERATORS = {
     "=": "",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,8 @@ from dashboard import coverage
 from dashboard.names import Names
 from warehouse import queries
 from warehouse.connect import Release
+
+ASSETS = Path(coverage.__file__).with_name("assets")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,23 @@ def test_what_is_still_to_come_stands_before_what_has_fallen_due(today: pd.DataF
     assert past == sorted(past)
     assert True in past
     assert False in past
+
+
+@pytest.mark.parametrize("kind", coverage.EMPTY_KINDS)
+def test_each_kind_of_nothing_has_a_cell_a_pattern_and_a_legend(kind: str, names: Names) -> None:
+    cell = pd.DataFrame(
+        [{"unit_id": "lao-cai", "theme_id": "digital_economy", "horizon": 2030, "empty_kind": kind}]
+    )
+    html = coverage.matrix(cell, names, units=["lao-cai"], themes=["digital_economy"], horizons=[2030])
+    word, meaning = (names.w(table[kind]) for table in (coverage.EMPTY_SHORT, coverage.EMPTY_KINDS))
+    assert f'<td class="ms-none ms-none-{kind}" title="{meaning}">{word}</td>' in html
+    assert meaning in coverage.legend([kind], names.w)
+    assert f".ms-none-{kind} " in (ASSETS / "style.css").read_text(encoding="utf-8")
+
+
+def test_the_words_of_the_kinds_of_nothing_differ(names: Names) -> None:
+    for table in (coverage.EMPTY_SHORT, coverage.EMPTY_KINDS):
+        assert len({names.w(word) for word in table.values()}) == len(table)
 
 
 def test_nothing_that_is_not_asked_of_a_province_is_a_gap(today: pd.DataFrame, names: Names) -> None:

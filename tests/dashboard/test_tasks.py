@@ -64,7 +64,7 @@ def test_a_province_without_a_text_is_not_called_silent(
     html = tasks.side_by_side(gone, missing, names, units=["tay-ninh"], with_aims=False)
     assert names.w(tasks.NO_COUNTERPART) not in html
     assert "ms-none-document_not_held" in html
-    assert names.w("chưa giữ toàn văn nào của tỉnh") in tasks.summary(missing, names, ["tay-ninh"])
+    assert names.w("chưa giữ lời văn bản nào của tỉnh") in tasks.summary(missing, names, ["tay-ninh"])
 
 
 def test_foreign_text_cannot_become_markup(
