@@ -46,6 +46,9 @@ _DESCRIBES = re.compile(
     r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE
 )
 _RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+# "có 11/15 chỉ tiêu đạt (tỷ lệ 73,3%)": the share only restates the count before it.
+_SHARE_OF_COUNT = re.compile(r"\((?:đạt\s+|chiếm\s+)?(?:tỷ|tỉ)\s+lệ\s*$", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(r"\d\s?/\s?\d[^;.(%]{0,60}$|\d[^;.(%\d]{0,60}$")
 _ELSEWHERE = re.compile(r"(?:các\s+)?(?:tin|bài|từ\s+khóa)(?!\w)", re.IGNORECASE)
 _PER_CASE = re.compile(r"\s*/\s*(?:tháng|khách|hợp\s+đồng|lần|hồ\s+sơ|vụ|giao\s+dịch)", re.IGNORECASE)
 _OF_ALL = re.compile(r"\s*(?:trên|trong|/)\s*(?:tổng\s+)?(?:số\s+)?", re.IGNORECASE)
@@ -194,7 +197,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         return Decision("baseline", "changed", case.tail[:30].strip(), True)
     if _unround(setting, value, found):
         return Decision("baseline", "exact-figure", setting.flow[value.start : value.end], True)
-    return _counted(setting, place, value, found)
+    return _counted_as_done(setting, value, found) or _counted(setting, place, value, found)
 
 
 def _question(case: _Case) -> Decision | None:
@@ -384,6 +387,11 @@ def _in_parenthesis(
             return Decision("target", "parenthesis-goal", _words(setting.flow, cue), False)
         if cue.payload.sense in {"past", "now", "done"}:
             return Decision("baseline", "parenthesis-result", _words(setting.flow, cue), False)
+    if _SHARE_OF_COUNT.match(setting.flow, inside[0], value.start) and _COUNT_BEFORE.search(
+        setting.flow, setting.start, inside[0]
+    ):
+        counted = previous if place and setting.values[place - 1].shape == "count" else None
+        return Decision(counted.kind if counted else None, "restated", "tỷ lệ", False)
     own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
     if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
         return Decision(None, "restated", "ngoặc đơn", False)
@@ -903,6 +911,28 @@ def _is_ordered(setting: Setting, value: Value, found: Decision) -> bool:
         cue.payload.sense in {"goal", "past"} and _ORDERS.fullmatch(setting.flow, cue.end, value.start)
         for cue in setting.cues
     )
+
+
+def _counted_as_done(setting: Setting, value: Value, found: Decision) -> Decision | None:
+    """ "đã ban hành 315 quyết định, trong đó có 9 ...": the words that make a count a result."""
+    if found.kind != "target" or value.shape != "count" or setting.context.mode == "goal":
+        return None
+    done = _DONE_COUNT.search(setting.flow, setting.start, value.start)
+    if done is None or _PLANNED.search(done.group()) is not None or _is_ordered(setting, value, found):
+        return None
+    if any(cue.payload.sense in {"goal", "intent"} and done.start() < cue.start for cue in setting.cues):
+        return None
+    if any(year.may_be_due and done.start() < year.start < value.start for year in setting.years):
+        return None
+    return Decision("baseline", "counted-done", " ".join(done.group().split()), True)
+
+
+# "đã ban hành kế hoạch đào tạo 300 kỹ sư": the plan is done, not what it plans.
+_PLANNED = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|nghị\s+quyết|chiến\s+lược|lộ\s+trình)(?!\w)", re.IGNORECASE
+)
+# Between "đã" and the count other counts may stand, but no new clause.
+_DONE_COUNT = re.compile(r"(?<!\w)đã\s+(?!và\s+đang)[^;.]{0,160}$", re.IGNORECASE)
 
 
 def _counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:

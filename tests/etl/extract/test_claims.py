@@ -33,6 +33,13 @@ def targets(text: str) -> Expected:
         ),
         ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
         ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        # A count that is done is a result, whatever period it is reported for; what a plan wants is none.
+        ("Giai đoạn 2015-2020, huyện đã ban hành 315 quyết định, trong đó: 39 quyết định mới.", []),
+        (
+            "Tỉnh đã ban hành kế hoạch đến năm 2027 đào tạo 300 kỹ sư.",
+            [("300", "=", 2027)],
+        ),
+        ("Năm 2021, có 11/15 chỉ tiêu đạt (tỷ lệ 73,3%).", []),
         # Never from the name of a plan.
         (
             "Thực hiện Đề án chuyển đổi số giai đoạn 2016-2020, huyện đặt mục tiêu 40% hồ sơ qua mạng.",
