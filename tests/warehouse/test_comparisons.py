@@ -288,6 +288,34 @@ def test_today_an_old_territory_gets_no_verdict_for_a_time_after_it(cases: duckd
     ]
 
 
+def test_today_no_district_is_left_to_meet_a_goal_due_when_the_level_ended() -> None:
+    tiny = _tiny()
+    for horizon in (2024, 2025):
+        tiny.indicator(f"files-{horizon}")
+        for document_id in (N20, P21):
+            tiny.statement(
+                f"{document_id}-{horizon}", document_id, indicator_id=f"files-{horizon}", scope="district",
+                horizon=horizon,
+            )  # fmt: skip
+    tiny.indicator("lone")
+    tiny.statement("lone", N20, indicator_id="lone", scope="district")
+    rows = (
+        tiny.finish()
+        .execute(
+            "SELECT basis, indicator_id, verdict, reason FROM comparison_rows WHERE unit_id = 'ben' ORDER BY ALL"
+        )
+        .fetchall()
+    )
+    assert rows == [
+        ("at_issue", "files-2024", "aligned", "same_terms"),
+        ("at_issue", "files-2025", "aligned", "same_terms"),
+        ("at_issue", "lone", "no_province", "document_not_held"),
+        ("today", "files-2024", "aligned", "same_terms"),
+        ("today", "files-2025", "not_comparable", "district_level_ended"),
+        ("today", "lone", "no_province", "district_level_ended"),
+    ]
+
+
 def test_an_undated_document_says_so(cases: duckdb.DuckDBPyConnection) -> None:
     rows = (
         cases.cursor()

@@ -6,14 +6,23 @@ WITH
 province AS (SELECT * FROM goals WHERE unit_kind = 'province'),
 in_force AS (SELECT * FROM national_goals WHERE place = 1),
 epochs AS (SELECT DISTINCT epoch FROM in_force),
+bases AS (SELECT unnest(['at_issue', 'today']) AS basis),
 today AS (SELECT max(in_force_on) AS today FROM documents),
 things_today AS (
     SELECT DISTINCT indicator_id, scope, variant, value_unit, horizon
     FROM in_force
     WHERE epoch = DATE 'infinity'
 ),
--- The day from which no district level exists: a goal of that level due after its year has no unit.
-district_end AS (SELECT min(year(valid_from)) AS last_year FROM territories WHERE NOT has_district_level),
+-- The first horizon for which no district level is left: a goal of that level has no unit then. When it
+-- was issued, a goal due in the year in which the level ended was still a goal; looked at today it
+-- is none, for it is due when that year is over.
+district_end AS (
+    SELECT b.basis, min(year(t.valid_from)) + (b.basis = 'at_issue')::INTEGER AS first_year
+    FROM territories AS t
+    CROSS JOIN bases AS b
+    WHERE NOT t.has_district_level
+    GROUP BY b.basis
+),
 district_scopes AS (SELECT scope_id FROM scopes WHERE level = 'district'),
 ministry_scopes AS (SELECT scope_id FROM scopes WHERE level = 'ministry'),
 searched AS (SELECT DISTINCT unit_id, horizon FROM document_horizons WHERE has_text),
@@ -62,7 +71,6 @@ unanswered AS (
 -- epoch, an unanswered national goal among all goals of the province. A provincial goal that has
 -- its like in the nation does not stand in for another scope or definition, and at issue it never
 -- answers a national goal that came after it (`since`).
-bases AS (SELECT unnest(['at_issue', 'today']) AS basis),
 seekers AS (
     SELECT DISTINCT
         NULL::VARCHAR AS basis, epoch::VARCHAR AS pool, NULL::DATE AS since,
@@ -238,8 +246,8 @@ facts AS (
         pairs.*,
         p.is_doubtful IS TRUE OR n.is_doubtful IS TRUE AS is_doubtful,
         CASE WHEN 'horizon' IN (p.doubt, n.doubt) THEN 'doubtful_horizon' ELSE 'doubtful_territory' END AS doubt,
-        coalesce(p.horizon > d.last_year AND p.scope IN (SELECT scope_id FROM district_scopes), false)
-        OR coalesce(n.horizon > d.last_year AND n.scope IN (SELECT scope_id FROM district_scopes), false)
+        coalesce(p.horizon >= d.first_year AND p.scope IN (SELECT scope_id FROM district_scopes), false)
+        OR coalesce(n.horizon >= d.first_year AND n.scope IN (SELECT scope_id FROM district_scopes), false)
             AS is_without_district,
         CASE direction
             WHEN 'higher' THEN coalesce(p.operator IN ('<', '<='), false) OR coalesce(n.operator IN ('<', '<='), false)
@@ -266,7 +274,7 @@ facts AS (
         ) AS is_stated_otherwise,
         e.indicator_id IS NOT NULL AS has_national_elsewhere
     FROM pairs
-    CROSS JOIN district_end AS d
+    LEFT JOIN district_end AS d ON d.basis = pairs.basis
     LEFT JOIN elsewhere AS e
         ON e.epoch = pairs.epoch
         AND e.indicator_id = p.indicator_id
