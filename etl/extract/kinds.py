@@ -333,6 +333,44 @@ def _achieved(case: _Case) -> bool:
     return done and any(cue.payload.id == "result-of-goal" and cue.start >= value.end for cue in cues)
 
 
+def _plan_of_year(case: _Case) -> Decision | None:
+    """ "Kế hoạch năm 2027: kinh tế số chiếm 20%": how a report turns to what comes next."""
+    setting = case.setting
+    opened = _YEARS_PLAN.match(setting.flow, setting.start, case.value.start)
+    if opened is None or setting.context.mode == "result":
+        return None
+    if setting.document_year is not None and int(opened["year"]) < setting.document_year:
+        return None
+    if any(
+        cue.payload.sense in {"past", "now", "done"} and cue.start >= opened.end() for cue in setting.cues
+    ):
+        return None
+    return Decision("target", "plan-of-year", " ".join(opened.group().split()), True)
+
+
+_YEARS_PLAN = re.compile(
+    r"(?:kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|phương\s+hướng)(?:\s+(?:của|cho|trong))?\s+năm\s+(?P<year>20\d\d)"
+    r"\s*(?::|,|đạt|là|phấn|có|đặt)",
+    re.IGNORECASE,
+)
+
+
+def _has_reached(case: _Case) -> Decision | None:
+    """ "So với mục tiêu đề ra, tỉnh đã đạt 62%": the verb right before the value is done."""
+    if case.in_goals or any(
+        year.form == "by" and year.may_be_due and year.end <= case.value.start for year in case.setting.years
+    ):
+        return None
+    reached = _REACHED.search(case.before)
+    return Decision("baseline", "has-reached", reached.group().strip(), True) if reached else None
+
+
+_REACHED = re.compile(
+    r"(?<!\w)đã\s+(?:đạt|chiếm|phủ|vượt|hoàn\s+thành)(?:\s+(?:được|trên|hơn|khoảng|gần|tỷ\s+lệ|mức|tới))*\s*$",
+    re.IGNORECASE,
+)
+
+
 def _outside(case: _Case) -> Decision | None:
     """Neither goal nor result: other articles, prices, conditions, budgets."""
     context = case.setting.context
@@ -360,7 +398,9 @@ _STEPS: tuple[Callable[[_Case], Decision | None], ...] = (
     _state_of_year,
     _moved,
     _reported,
+    _has_reached,
     _outside,
+    _plan_of_year,
     _bracketed,
 )
 

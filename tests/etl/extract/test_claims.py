@@ -40,6 +40,12 @@ def targets(text: str) -> Expected:
             [("300", "=", 2027)],
         ),
         ("Năm 2021, có 11/15 chỉ tiêu đạt (tỷ lệ 73,3%).", []),
+        # The verb right before the value is done; a report turns to the plan of the next year.
+        ("So với mục tiêu đề ra, huyện đã đạt 62% hộ dân có cáp quang.", []),
+        (
+            "Ước năm 2026, kinh tế số chiếm 17% GRDP. Kế hoạch năm 2027: kinh tế số chiếm 20% GRDP.",
+            [("20%", "=", 2027)],
+        ),
         # Never from the name of a plan.
         (
             "Thực hiện Đề án chuyển đổi số giai đoạn 2016-2020, huyện đặt mục tiêu 40% hồ sơ qua mạng.",
