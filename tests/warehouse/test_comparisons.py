@@ -302,7 +302,8 @@ def test_today_no_district_is_left_to_meet_a_goal_due_when_the_level_ended() -> 
     rows = (
         tiny.finish()
         .execute(
-            "SELECT basis, indicator_id, verdict, reason FROM comparison_rows WHERE unit_id = 'ben' ORDER BY ALL"
+            "SELECT basis, indicator_id, verdict, reason FROM comparison_rows "
+            "WHERE unit_id = 'ben' ORDER BY ALL"
         )
         .fetchall()
     )

@@ -131,6 +131,30 @@ def test_what_is_not_asked_or_was_replaced_is_no_silence() -> None:
     assert _kind(done, "rung", "digital_infrastructure", 1990) == "not_applicable"
 
 
+def test_a_theme_named_in_words_only_is_no_silence() -> None:
+    tiny = Tiny()
+    for theme_id in ("digital_government", "digital_infrastructure"):
+        tiny.indicator(f"of-{theme_id}", theme_id=theme_id)
+    ben = {"unit_id": "ben", "territory_id": "ben-1991"}
+    rung = {"unit_id": "rung", "territory_id": "rung-1991"}
+    tiny.document("plan", "2021-01-01", text="x", period_start=2020, period_end=2030, **ben)
+    tiny.document("old", "2015-01-01", text="x", period_start=2015, period_end=2020, **rung)
+    tiny.document("new", "2016-01-01", **rung)
+    tiny.citation("new", "1/QĐ", relation="amends", cited_document_id="old")
+    # An aim may look further than the period of its document.
+    tiny.task("far", "plan", "ben", None, kind="aim", theme_id="digital_government", horizon=2045)
+    tiny.task("always", "plan", "ben", None, theme_id="digital_infrastructure")
+    tiny.task("amended", "old", "rung", None, kind="aim", theme_id="digital_government")
+    tiny.statement("s", "plan", theme_id="digital_infrastructure", horizon=2030)
+    done = tiny.finish()
+    assert _kind(done, "ben", "digital_government", 2045) == "aim_only"
+    assert _kind(done, "ben", "digital_government", 2025) == "not_stated"
+    assert _kind(done, "ben", "digital_infrastructure", 2025) == "aim_only"
+    assert _kind(done, "ben", "digital_infrastructure", 2030) is None
+    assert _kind(done, "ben", "digital_infrastructure", 2045) == "document_not_held"
+    assert _kind(done, "rung", "digital_government", 2020) == "replaced"
+
+
 def test_tasks_stand_beside_those_of_the_nation(cursor: duckdb.DuckDBPyConnection) -> None:
     rows = task_alignment(cursor)
     columns = ["unit_id", "topic_id", "national_task_ids", "province_task_ids", "has_counterpart"]

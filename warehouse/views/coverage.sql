@@ -1,5 +1,7 @@
 -- How much each unit promises for each theme and horizon, and, where it promises nothing, which
--- kind of nothing: `replaced` means that only documents since amended cover the horizon.
+-- kind of nothing: `not_stated` means no goal of its own in a text that was searched, `aim_only` that
+-- an aim or a task names the theme without a goal, `replaced` that only documents since amended
+-- cover the horizon.
 CREATE VIEW coverage AS
 WITH
 promised AS (
@@ -16,6 +18,17 @@ promised AS (
     LEFT JOIN indicators AS i USING (indicator_id)
     WHERE s.kind <> 'baseline' AND s.horizon IS NOT NULL AND coalesce(s.theme_id, i.theme_id) IS NOT NULL
     GROUP BY ALL
+),
+-- Themes that an aim or a task names in words: for its own year, or, where it gives none, for every
+-- horizon of its document. A document since amended says nothing any more.
+in_words AS (
+    SELECT DISTINCT t.unit_id, t.theme_id, coalesce(t.horizon, d.horizon) AS horizon
+    FROM tasks AS t
+    LEFT JOIN document_horizons AS d ON d.document_id = t.document_id AND t.horizon IS NULL
+    WHERE t.theme_id IS NOT NULL
+        AND t.document_id NOT IN (
+            SELECT cited_document_id FROM citations WHERE relation = 'amends' AND cited_document_id IS NOT NULL
+        )
 ),
 covering AS (
     SELECT
@@ -53,6 +66,7 @@ final AS (
         CASE
             WHEN p.unit_id IS NOT NULL THEN NULL
             WHEN h.horizon < b.first_year OR u.kind <> l.only_level THEN 'not_applicable'
+            WHEN a.unit_id IS NOT NULL THEN 'aim_only'
             WHEN c.documents_held > 0 THEN 'not_stated'
             WHEN c.documents_replaced > 0 AND c.documents_not_held = 0 THEN 'replaced'
             ELSE 'document_not_held'
@@ -64,6 +78,7 @@ final AS (
     CROSS JOIN themes AS t
     CROSS JOIN horizons AS h
     LEFT JOIN promised AS p ON p.unit_id = u.unit_id AND p.theme_id = t.theme_id AND p.horizon = h.horizon
+    LEFT JOIN in_words AS a ON a.unit_id = u.unit_id AND a.theme_id = t.theme_id AND a.horizon = h.horizon
     LEFT JOIN covering AS c ON c.unit_id = u.unit_id AND c.horizon = h.horizon
     LEFT JOIN beginnings AS b ON b.unit_id = u.unit_id
     LEFT JOIN theme_levels AS l ON l.theme_id = t.theme_id
@@ -77,7 +92,7 @@ COMMENT ON COLUMN coverage.commitments IS 'Số cam kết không có số | Numb
 COMMENT ON COLUMN coverage.quoted IS 'Trong đó có câu trích | Of these, quoted';
 COMMENT ON COLUMN coverage.cited IS 'Trong đó được dẫn | Of these, cited';
 COMMENT ON COLUMN coverage.doubtful IS 'Trong đó chưa xác nhận mốc hoặc địa giới | Of these, in doubt of horizon or territory';
-COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không nêu), document_not_held (chưa có toàn văn), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated, document_not_held, not_applicable, replaced; empty when there is something';
+COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không có chỉ tiêu riêng), aim_only (chỉ có mục tiêu chung hoặc nhiệm vụ bằng lời), document_not_held (chưa có toàn văn), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated (searched, no goal of its own), aim_only (named in an aim or a task only), document_not_held, not_applicable, replaced; empty when there is something';
 COMMENT ON COLUMN coverage.documents_held IS 'Số văn bản có toàn văn bao quát mốc này | Documents covering the horizon whose text is held';
 COMMENT ON COLUMN coverage.documents_not_held IS 'Số văn bản bao quát mốc này mà không giữ toàn văn | Documents covering the horizon whose text is not held';
 COMMENT ON COLUMN coverage.documents_replaced IS 'Số văn bản bao quát mốc này đã được sửa đổi hoặc thay thế | Documents covering the horizon that were amended or replaced';
