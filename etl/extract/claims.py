@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.extract.comparators import EXACT, Bound, find_bound
 from etl.extract.cues import CUE_INDEX
@@ -118,10 +118,18 @@ class Reader:
         state, lead_state = _State(), _State()
         value_starts = [value.start for value in self.values]
         cue_starts = [cue.start for cue in self.cues]
-        claims, tabled = find_tables(self.layout)
+        in_tables, tabled = find_tables(self.layout)
+        in_tables.sort(key=lambda claim: claim.value.start)
+        table_starts = [claim.value.start for claim in in_tables]
+        claims: list[Claim] = []
         passages: list[Passage] = []
         for place, block in enumerate(self.layout.blocks):
             if place in tabled:
+                first, last = bisect_left(table_starts, block.start), bisect_left(table_starts, block.end)
+                governing = outline.governing(block)
+                claims.extend(
+                    _in_table(flow, claim, governing, title_year) for claim in in_tables[first:last]
+                )
                 continue
             inside = self.values[
                 bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)
@@ -200,6 +208,24 @@ class Reader:
                 kept.year, kept.year_basis, kept.firmness = state.year, state.year_basis, state.firmness
             return kept
         return state
+
+
+def _in_table(flow: str, claim: Claim, context: Context, title_year: YearMention | None) -> Claim:
+    """A claim of a table with what the headings above it say, where its own columns and rows do not."""
+    if claim.basis != "none" or claim.kind != "target":
+        return claim
+    if context.mode == "result":
+        return replace(claim, kind="baseline", firmness=None, reason=f"loại: {context.mode_text}")
+    year = context.year or title_year
+    if year is None:
+        return claim
+    return replace(
+        claim,
+        horizon=year.year,
+        basis="heading" if context.year else "title",
+        firmness=context.firmness or "goal",
+        reason=f"{claim.reason}; mốc: {' '.join(flow[year.start : year.end].split())}",
+    )
 
 
 def _counts_goals(flow: str, cue: CueMatch) -> bool:

@@ -166,6 +166,10 @@ class Outline:
             return self._context(block, block.body, is_heading=False)
         return self._context(block, block.body, is_heading=False)
 
+    def governing(self, block: Block) -> Context:
+        """What the headings open so far say about a block, which stays out of the outline itself."""
+        return self._context(block, block.body, is_heading=False)
+
     def _is_heading(self, block: Block, text: str, words: int, has_value: bool) -> bool:
         if has_value or words > _LONGEST_HEADING or text[-1] in ".;,?!…" or text.startswith("http"):
             return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.extract.comparators import find_bound
+from etl.extract.grids import GridValue, find_grid
 from etl.extract.horizons import YearMention, find_years
 from etl.extract.model import Claim
 from etl.extract.numbers import Value, parse_number
@@ -31,6 +32,7 @@ _PER_PEOPLE = re.compile(r"/\s?100\s+(?:người\s+)?dân", re.IGNORECASE)
 # Longer lines are paragraphs, not cells or header rows.
 _LONGEST_CELL = 160
 _MOST_COLUMNS = 10
+_WRAPPED_LINES = 4  # that a row may take more, where long cells were wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
     place = 0
     blocks = layout.blocks
     while place < len(blocks):
+        values, used = find_grid(layout, place)
+        if values:
+            taken.update(range(place, place + used))
+            claims.extend(_grid_claim(layout.flow, value) for value in values)
+            place += used
+            continue
         rows, used = _lined_table(layout, place)
         if not rows:
             rows, used = _celled_table(layout, place)
@@ -62,6 +70,33 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
             claims.extend(_claims(layout.flow, row))
         place += used
     return claims, taken
+
+
+def _grid_claim(flow: str, found: GridValue) -> Claim:
+    start, end = found.token
+    token = flow[start:end]
+    unit = "percent" if "%" in token else found.unit.unit
+    numbers = [parse_number(number) * found.unit.scale for number in _NUMBER.findall(token)]
+    high = numbers[1] if len(numbers) > 1 and numbers[1] > numbers[0] else None
+    value = Value(start, end, numbers[0], high, unit, "share", "table-cell", end)
+    year = found.year
+    return Claim(
+        kind="target",
+        value=value,
+        unit=unit,
+        operator=find_bound(flow, value, found.cell[0]).operator,
+        horizon=year.year if year else None,
+        basis="heading" if year else "none",
+        firmness="goal",
+        as_of_year=None,
+        sentence=found.row,
+        clause=found.label,
+        near=found.label,
+        after_verb=True,
+        rule="table-cell/table",
+        reason="loại: bảng chỉ tiêu"
+        + (f"; mốc: {' '.join(flow[year.start : year.end].split())}" if year else ""),
+    )
 
 
 def _text(layout: Layout, place: int) -> str:
@@ -148,29 +183,35 @@ def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     if not years or width < 3 or width > _MOST_COLUMNS:
         return [], 0
     rows: list[Row] = []
-    position, ordinal = place + width, 1
-    while position + width <= len(blocks) and re.fullmatch(rf"0?{ordinal}\.?", _text(layout, position)):
-        cells = blocks[position : position + width]
-        valued = [(cells[column], year) for column, year in years.items()]
-        if not all(_VALUE_CELL.fullmatch(flow[cell.start : cell.end]) for cell, _ in valued):
+    position, ordinal, end = place + width, 1, place
+    while position < len(blocks) and re.fullmatch(rf"0?{ordinal}\.?", _text(layout, position)):
+        first = _value_run(layout, position + 1, len(years), width)
+        if first is None:
             break
-        has_unit = any(_UNIT_CELL.fullmatch(flow[cell.start : cell.end]) for cell in cells)
-        label = (cells[1].start, cells[1].end)
-        end = max(cell.end for cell, _ in valued)
-        rows.append(
-            _row(
-                layout,
-                cells[1].start,
-                end,
-                label,
-                [(cell.start, cell.end) for cell, _ in valued],
-                list(years.values()),
-                has_unit,
-            )
-        )
-        position += width
+        cells = blocks[first : first + len(years)]
+        unit = blocks[first - 1]
+        has_unit = first - 1 > position + 1 and _UNIT_CELL.fullmatch(flow[unit.start : unit.end]) is not None
+        label_end = blocks[first - 2 if has_unit else first - 1].end
+        label = (blocks[position + 1].start, label_end)
+        valued = [(cell.start, cell.end) for cell in cells]
+        rows.append(_row(layout, label[0], cells[-1].end, label, valued, list(years.values()), has_unit))
         ordinal += 1
-    return rows, position - place
+        end = first + len(years)
+        after = range(end, min(end + width + _WRAPPED_LINES, len(blocks)))
+        position = next(
+            (at for at in after if re.fullmatch(rf"0?{ordinal}\.?", _text(layout, at))), len(blocks)
+        )
+        if position == len(blocks):
+            end = min(max(end, end + width - (first - 1 - place) - len(years)), len(blocks))
+    return rows, end - place
+
+
+def _value_run(layout: Layout, start: int, count: int, width: int) -> int | None:
+    """Where the value cells of a row begin: so many in a row, not far behind its ordinal."""
+    for first in range(start + 1, min(start + width + _WRAPPED_LINES, len(layout.blocks) - count + 1)):
+        if all(_VALUE_CELL.fullmatch(_text(layout, first + step)) for step in range(count)):
+            return first
+    return None
 
 
 def _row(

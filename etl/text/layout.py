@@ -42,6 +42,13 @@ _OPEN_END = re.compile(
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d{1,4}")
 _BARE_VALUE = re.compile(r"(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]{1,3})?)?\s?[.;,]?")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,5}|S?TT")
+_WANTS_NUMBER = re.compile(
+    r"(?<!\w)(?:đạt|là|khoảng|trên|dưới|hơn|từ|đến|nhóm|top|tốp|thứ|hạng|số|năm|tháng|quý|ngày|có|mức|độ|kỳ|và|hoặc)$|"
+    r"[,(<>≥≤=–-]$",
+    re.IGNORECASE,
+)
+_CELL_LINE = re.compile(r"%(?:\s.{1,30})?|(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?%?(?:\s?[-–]\s?\d[\d.,]*\s?%?)?")
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?\s?\|")  # the first cell of a table row: "12 | Tỷ lệ ..."
 _SECTION_WORD = re.compile(
     r"(?:(?:các\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|mục đích|kết quả|"
@@ -263,11 +270,13 @@ def _most(breaks: list[_Break], inside: list[_Break], full: list[_Break]) -> boo
 
     A text of whole paragraphs has one longest line; the last lines of paragraphs are shorter in any text.
     """
-    if len(full) < 0.5 * len(breaks) or not full:
-        return False
     starts = {line.start for line, _ in full}
     missed = sum(line.start not in starts for line, _ in inside)
-    return missed <= 0.1 * len(inside) and (len(inside) >= 0.25 * len(breaks) or len(full) == len(breaks))
+    if missed > 0.1 * len(inside) or not full:
+        return False
+    if len(inside) >= 3 and len(full) >= 0.2 * len(breaks):
+        return True  # the cells of a table may be the most
+    return len(full) >= 0.5 * len(breaks) and (len(inside) >= 0.25 * len(breaks) or len(full) == len(breaks))
 
 
 # Narrower than the narrowest column, wider than the widest page; paragraphs left whole are longer.
@@ -298,20 +307,22 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     last, coming = text[line.start : line.end], text[following.start : following.end]
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
-    if coming == "%":
-        return False  # the unit cell of a table copied cell by cell
     first = coming[0]
     ends = _TERMINAL.search(last) is not None
     open_end = not ends and _OPEN_END.search(last) is not None
     filled = wraps.filled(text, line, following)
     if _MARKER.match(text, following.start):
         return _marker_is_text(text, line, following, open_end and not ends, filled)
-    if first == "|" or _ROW.match(coming):
-        return filled and last[-1] != "|" and first == "|"
+    cells = _cells_go_on(text, open_start, last, coming, filled)
+    if cells is not None:
+        return cells
     if first.islower():
         return True
+    if not wraps.found and _CELL_LINE.fullmatch(coming) and last[-1] != ",":
+        return False  # the unit or the value of a table, each cell on a line
     capitals, next_capitals = _is_capitals(last), _is_capitals(coming)
-    if open_end and (wraps.found or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
+    goes = wraps.found if wraps.words is None else filled  # so many words a line: a shorter one ends it
+    if open_end and (goes or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
         return True
     if ends:
         return filled and _same_paragraph(text, line, following, opened)
@@ -320,6 +331,21 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     if not filled:
         return False
     return not _is_title(text, opened, line, first)
+
+
+def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: bool) -> bool | None:
+    """Whether a row of a table goes on in the next line; None where neither is part of a table."""
+    if coming == "%":
+        return False  # the unit cell of a table copied cell by cell
+    if coming[0] == "|":
+        return filled and last[-1] != "|"
+    if text[open_start] == "|":
+        return filled or coming[0].islower() or "|" in coming  # its rows begin with a bar
+    if coming[0] == "%" and not last[-1].isdigit():
+        return False  # "% GRDP"
+    if _ROW.match(coming) or (_NUMBERED.fullmatch(coming) and not _WANTS_NUMBER.search(last)):
+        return False  # a row of a table, or the number of one
+    return None
 
 
 def _completes(text: str, open_start: int, line: _Line, following: _Line, after: _Line | None) -> bool:
