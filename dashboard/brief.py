@@ -245,7 +245,7 @@ def _glance(pairs: pd.DataFrame, names: Names, notes: Notes) -> Markup:
         group = list(rows)
         for at, row in enumerate(group):
             cells = [
-                Markup("<td>{}</td>").format(names.scope(row["scope"])),
+                Markup("<td>{}</td>").format(names.scope(row["scope"], row["indicator_id"])),
                 Markup('<td class="number">{}</td>').format(int(row["horizon"])),
                 Markup('<td class="drawing">{}</td>').format(_drawing(row, names)),
                 *(

@@ -114,14 +114,14 @@ def _definition(row: Row, side: str, names: Names) -> Markup:
             (w("Định nghĩa"), names.definition(indicator)),
             (w("Mẫu số"), names.denominator(indicator)),
             (w("Cách xác định"), names.variant(row["national_variant"] if is_nation else row["variant"])),
-            (w("Phạm vi"), names.scope(row["national_scope"] if is_nation else row["scope"])),
+            (w("Phạm vi"), names.scope(row["national_scope"] if is_nation else row["scope"], indicator)),
             (w("Lưu ý"), names.comparability(indicator)),
         ]
     )
 
 
 def _what(row: Row, names: Names) -> Markup:
-    scope, variant = names.scope(row["scope"]), names.variant(row["variant"])
+    scope, variant = names.scope(row["scope"], row["indicator_id"]), names.variant(row["variant"])
     detail = " · ".join(filter(None, [scope, variant]))
     return Markup('{} <span class="ms-quiet">{}</span>').format(names.indicator(row["indicator_id"]), detail)
 
@@ -167,7 +167,7 @@ def _what_else(row: Row, names: Names) -> str:
     if row["national_indicator_id"] != row["indicator_id"]:
         parts.append(names.indicator(row["national_indicator_id"]))
     if row["national_scope"] != row["scope"]:
-        parts.append(names.scope(row["national_scope"]))
+        parts.append(names.scope(row["national_scope"], row["national_indicator_id"]))
     if not _is_same(row["national_variant"], row["variant"]):
         parts.append(names.variant(row["national_variant"]) or names.w("theo định nghĩa chung"))
     return " · ".join(filter(None, parts))

@@ -265,7 +265,11 @@ def _goal_name(row: Row, names: Names) -> Markup:
     detail = " · ".join(
         filter(
             None,
-            [names.scope(_scope(row["scope"])), names.variant(row["variant"]), names.theme(row["theme_id"])],
+            [
+                names.scope(_scope(row["scope"]), row["indicator_id"]),
+                names.variant(row["variant"]),
+                names.theme(row["theme_id"]),
+            ],
         )
     )
     return Markup('{} <span class="ms-quiet">{}</span>').format(names.indicator(row["indicator_id"]), detail)
@@ -435,7 +439,7 @@ def _contradiction(row: Row, documents: pd.DataFrame, names: Names) -> Markup:
             [
                 names.unit(row["unit_id"]),
                 names.indicator(row["indicator_id"]),
-                names.scope(_scope(row["scope"])),
+                names.scope(_scope(row["scope"]), row["indicator_id"]),
                 names.variant(row["variant"]),
             ],
         )

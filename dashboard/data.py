@@ -18,7 +18,7 @@ import streamlit as st
 
 from dashboard import exports, state
 from dashboard.findings import Finding, findings
-from dashboard.names import Lists, Names, rows_by_id
+from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
 from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
 from dashboard.wording import Language, Wording
@@ -89,15 +89,17 @@ def release_id() -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _lists(release_id: str) -> Lists:
     release = _release()
+    scopes = rows_by_id(queries.scopes(release.cursor()), "scope_id")
     return Lists(
         units=rows_by_id(queries.units(release.cursor()), "unit_id"),
         themes=rows_by_id(queries.themes(release.cursor()), "theme_id"),
         indicators=rows_by_id(queries.indicators(release.cursor()), "indicator_id"),
-        scopes=rows_by_id(queries.scopes(release.cursor()), "scope_id"),
+        scopes=scopes,
         value_units=rows_by_id(queries.value_units(release.cursor()), "value_unit"),
         variants=rows_by_id(queries.variants(release.cursor()), "variant"),
         territories=rows_by_id(queries.territories(release.cursor()), "territory_id"),
         reasons=rows_by_id(queries.reasons(release.cursor()), "reason"),
+        set_by_level=set_by_level(_statements(release_id), scopes),
     )
 
 

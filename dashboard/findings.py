@@ -109,7 +109,7 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
         said = Markup("; ").join(
             w.rich(
                 "{scope} {own} {sign} quốc gia {national}",
-                scope=names.scope(row["scope"]),
+                scope=names.scope(row["scope"], row["indicator_id"]),
                 own=_own(row, names),
                 sign=verdict(row["verdict"]).icon,
                 national=_national(row, names),
@@ -372,7 +372,12 @@ def _examples(rows: pd.DataFrame, names: Names) -> Markup:
     shown = Markup("; ").join(
         w.rich(
             "{name}, {year} ({own} so với {national})",
-            name=", ".join(filter(None, [names.indicator(row["indicator_id"]), names.scope(row["scope"])])),
+            name=", ".join(
+                filter(
+                    None,
+                    [names.indicator(row["indicator_id"]), names.scope(row["scope"], row["indicator_id"])],
+                )
+            ),
             year=str(int(row["horizon"])),
             own=_own(row, names),
             national=_national(row, names),

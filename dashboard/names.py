@@ -15,6 +15,8 @@ from dashboard.wording.numbers import is_missing
 # A row of a frame: what `to_dict("records")` gives, or a Series.
 Row = Mapping[Any, Any]
 Rows = Mapping[str, Row]
+# The scope of a unit as a whole.
+WHOLE = "province"
 
 
 def rows_by_id(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
@@ -24,7 +26,10 @@ def rows_by_id(frame: pd.DataFrame, key: str) -> dict[str, dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The small tables of a release, each a row by its id, in the order in which they are shown."""
+    """The small tables of a release, each a row by its id, in the order in which they are shown.
+
+    `set_by_level` are the indicators for which `set_by_level()` found levels below the province.
+    """
 
     units: Rows
     themes: Rows
@@ -34,6 +39,19 @@ class Lists:
     variants: Rows
     territories: Rows
     reasons: Rows = field(default_factory=dict)
+    set_by_level: frozenset[str] = frozenset()
+
+
+def set_by_level(statements: pd.DataFrame, scopes: Rows) -> frozenset[str]:
+    """Ids of the indicators that some statement sets for a level below the province.
+
+    `scopes` are in order, the widest first; a scope without a level (households, say) is no level.
+    """
+    levels = [id_ for id_, row in scopes.items() if not is_missing(row["level"])]
+    below = set(levels[levels.index(WHOLE) + 1 :]) if WHOLE in levels else set()
+    rows = statements[["indicator_id", "scope"]].dropna()
+    named = rows["scope"].map(lambda scope: not below.isdisjoint(str(scope).replace(" ", "").split(";")))
+    return frozenset(map(str, rows[named.astype(bool)]["indicator_id"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +99,25 @@ class Names:
         """Why a verdict is what it is, as a sentence."""
         return self._of(self.lists.reasons, id_, "text")
 
-    def scope(self, ids: object) -> str:
-        """One scope or several joined by "; ", as words: "cấp tỉnh, cấp huyện"."""
+    def scope(self, ids: object, indicator_id: object = None) -> str:
+        """One scope or several joined by "; ", as words: "cấp huyện; cấp xã".
+
+        The province is one level among others for an indicator that is set by level, and the whole
+        province for any other; without an indicator it is called both.
+        """
         if is_missing(ids):
             return ""
         parts = [part.strip() for part in str(ids).split(";") if part.strip()]
-        return "; ".join(self._of(self.lists.scopes, part) for part in parts)
+        return "; ".join(
+            self._province(indicator_id)
+            if part == WHOLE and not is_missing(indicator_id)
+            else self._of(self.lists.scopes, part)
+            for part in parts
+        )
+
+    def _province(self, indicator_id: object) -> str:
+        by_level = str(indicator_id) in self.lists.set_by_level
+        return self.w("cấp tỉnh") if by_level else self.w("toàn tỉnh")
 
     def definition(self, indicator_id: object) -> str:
         """How the indicator is defined."""

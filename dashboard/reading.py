@@ -136,7 +136,7 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
             (w("Loại"), label(KINDS, statement["kind"], w)),
             (w("Độ chắc"), label(FIRMNESS, statement["firmness"], w)),
             (w("Mốc"), _horizon(statement, w)),
-            (w("Phạm vi"), names.scope(statement["scope"])),
+            (w("Phạm vi"), names.scope(statement["scope"], statement["indicator_id"])),
             (w("Địa giới"), names.territory(statement["territory_id"])),
             (w("Lĩnh vực"), names.theme(statement["theme_id"])),
             (w("Định nghĩa"), names.definition(statement["indicator_id"])),
@@ -264,7 +264,7 @@ def statements_list(statements: pd.DataFrame, names: Names, *, selected: str) ->
             ),
             Column(w("Giá trị"), [said(row) for row in rows]),
             Column(w("Mốc"), [_horizon(row, w, short=True) for row in rows]),
-            Column(w("Phạm vi"), [names.scope(row["scope"]) for row in rows]),
+            Column(w("Phạm vi"), [names.scope(row["scope"], row["indicator_id"]) for row in rows]),
             Column(
                 w("Nguồn"),
                 [evidence_badge(row["evidence"], w) + " " + doubt_badge(row["doubt"], w) for row in rows],
@@ -333,7 +333,12 @@ def _headline(row: Row, names: Names) -> str:
     """Who, for when, of what scope: "Lào Cai · 2025 · cấp xã"."""
     return " · ".join(
         filter(
-            None, [names.unit(row["unit_id"]), _horizon(row, names.w, short=True), names.scope(row["scope"])]
+            None,
+            [
+                names.unit(row["unit_id"]),
+                _horizon(row, names.w, short=True),
+                names.scope(row["scope"], row["indicator_id"]),
+            ],
         )
     )
 

@@ -307,7 +307,9 @@ def panels(groups: Mapping[str, Sequence[Road]], titles: Mapping[str, str]) -> l
 def heading(road: Road, names: Names, *, with_indicator: bool) -> str:
     """What a road is about: scope and variant, after the indicator where that is not said above it."""
     is_whole = road.scope == WHOLE_UNIT
-    scope = "" if is_whole and (with_indicator or road.variant) else names.scope(road.scope)
+    scope = (
+        "" if is_whole and (with_indicator or road.variant) else names.scope(road.scope, road.indicator_id)
+    )
     detail = " · ".join(filter(None, [scope, names.variant(road.variant)]))
     if not with_indicator:
         return detail

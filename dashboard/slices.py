@@ -50,7 +50,7 @@ def preview(statements: pd.DataFrame, names: Names) -> Markup:
                 [statement_anchor(row["statement_id"], names.value(row) or w("có nêu"), w) for row in rows],
                 is_number=True,
             ),
-            Column(w("Phạm vi"), [names.scope(row["scope"]) for row in rows]),
+            Column(w("Phạm vi"), [names.scope(row["scope"], row["indicator_id"]) for row in rows]),
             Column(w("Loại"), [label(KINDS, row["kind"], w) for row in rows]),
             Column(w("Văn bản"), [_document(row, w) for row in rows]),
             Column(

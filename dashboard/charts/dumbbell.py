@@ -136,7 +136,7 @@ def _label(row: Row, names: Names) -> str:
     """Year and scope of a line: "2025 · cấp xã"."""
     year = names.w("không nêu mốc") if is_missing(row["horizon"]) else str(int(row["horizon"]))
     doubt = "? " if row["province_doubt"] in DOUBTFUL or row["national_doubt"] in DOUBTFUL else ""
-    scope = names.scope(row["scope"])
+    scope = names.scope(row["scope"], row["indicator_id"])
     return doubt + (f"{year} · {scope}" if scope else year)
 
 

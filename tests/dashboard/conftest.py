@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.names import Lists, Names, rows_by_id
+from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.wording import Language, Wording
 from warehouse import queries
 from warehouse.connect import Release
@@ -14,15 +14,17 @@ from warehouse.connect import Release
 @pytest.fixture(scope="session")
 def lists(release: Release) -> Lists:
     cursor = release.cursor()
+    scopes = rows_by_id(queries.scopes(cursor), "scope_id")
     return Lists(
         units=rows_by_id(queries.units(cursor), "unit_id"),
         themes=rows_by_id(queries.themes(cursor), "theme_id"),
         indicators=rows_by_id(queries.indicators(cursor), "indicator_id"),
-        scopes=rows_by_id(queries.scopes(cursor), "scope_id"),
+        scopes=scopes,
         value_units=rows_by_id(queries.value_units(cursor), "value_unit"),
         variants=rows_by_id(queries.variants(cursor), "variant"),
         territories=rows_by_id(queries.territories(cursor), "territory_id"),
         reasons=rows_by_id(queries.reasons(cursor), "reason"),
+        set_by_level=set_by_level(queries.statements(cursor), scopes),
     )
 
 

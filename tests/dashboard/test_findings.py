@@ -87,7 +87,7 @@ def test_work_files_by_level_say_what_the_tables_say(
             for part in re.split(r"(?=20\d\d(?: \([^)]*\))?:)", text)
             if re.match(rf"{horizon}( \(.*?\))?:", part)
         )
-        level = re.escape(names.scope(scope))
+        level = re.escape(names.scope(scope, "work_files_processed_online_share"))
         said = re.search(rf"{level} ([\d,.]+) ?% (.) [^\d]*([\d,.]+) ?%", sentence)
         assert said is not None, (scope, sentence)
         assert (said[1], said[3]) == tuple(number(v, names.w.language) for v in (own, national))
