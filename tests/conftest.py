@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.connect import RELEASES_ENV, Release, open_current
+from warehouse.connect import RELEASES_ENV, Release, current_release, open_release
 
 
 @pytest.fixture(scope="session")
@@ -36,5 +36,5 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def release(releases: Path) -> Iterator[Release]:
     """The published release, open."""
-    with open_current(releases) as opened:
+    with open_release(current_release(releases)) as opened:
         yield opened

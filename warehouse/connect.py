@@ -101,8 +101,3 @@ def open_release(path: Path, *, threads: int = 2, memory_limit: str = "2GB") -> 
             f"{path.name} có cấu trúc khác phiên bản {SCHEMA_VERSION}; hãy chạy lại: python -m etl build"
         )
     return Release(release_id=str(rows[0][0]), path=path, _connection=connection)
-
-
-def open_current(root: Path | None = None) -> Release:
-    """The current release, opened; raises `NoRelease` or `BrokenRelease`."""
-    return open_release(current_release(root))

@@ -15,9 +15,9 @@ from etl.model import Citation, Reading, Statement, Task
 from etl.sources import Corpus, load_corpus, reference_statements
 from etl.validate import apply_corrections, run_checks
 from tests.etl.corpora import PROJECT, SCHEME, Rows, copy_of_data, reading_of, rewrite, statement_at
-from warehouse.connect import open_current, open_release
+from warehouse.connect import current_release, open_release
 from warehouse.publish import publish
-from warehouse.queries import count_statements, statement
+from warehouse.queries import statement, statements
 
 TABLES = (
     "units", "territories", "themes", "topics", "scopes", "value_units", "indicators", "variants",
@@ -69,8 +69,8 @@ def test_a_release_holds_what_was_read_and_what_is_cited(corpus: Corpus, tmp_pat
     with open_release(path) as release:
         cursor = release.cursor()
         assert release.release_id == corpus.release_id
-        assert count_statements(cursor) == len(cited) + 1
-        assert count_statements(cursor, evidence=["quoted"]) == 1
+        assert len(statements(cursor)) == len(cited) + 1
+        assert len(statements(cursor, evidence=["quoted"])) == 1
         row = statement(cursor, reading.statements[0].statement_id).iloc[0]
         assert (row["value"], row["unit_id"], row["document_id"]) == (100.0, "lao-cai", SCHEME)
         held = cursor.execute("SELECT document_id, text FROM documents WHERE text IS NOT NULL").fetchall()
@@ -92,9 +92,9 @@ def test_search_finds_a_phrase_across_a_line_break_and_the_name_of_the_indicator
     assert "\n" in made.quote
     with open_release(_build(corpus, [reading_of(made)], tmp_path)) as release:
         cursor = release.cursor()
-        assert count_statements(cursor, evidence=["quoted"], q=made.quote) == 1
-        assert count_statements(cursor, evidence=["quoted"], q="ho so cong viec lao cai") == 1
-        assert count_statements(cursor, evidence=["quoted"], q="khong he co") == 0
+        assert len(statements(cursor, evidence=["quoted"], q=made.quote)) == 1
+        assert len(statements(cursor, evidence=["quoted"], q="ho so cong viec lao cai")) == 1
+        assert len(statements(cursor, evidence=["quoted"], q="khong he co")) == 0
 
 
 def test_a_statement_without_a_unit_speaks_for_the_unit_of_its_document(
@@ -120,7 +120,7 @@ def test_two_builds_of_the_same_content_are_equal(corpus: Corpus, tmp_path: Path
 
 def test_a_published_build_can_be_opened(corpus: Corpus, tmp_path: Path) -> None:
     publish(_build(corpus, [], tmp_path), tmp_path)
-    with open_current(tmp_path) as release:
+    with open_release(current_release(tmp_path)) as release:
         assert release.release_id == corpus.release_id
 
 

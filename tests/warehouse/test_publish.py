@@ -12,7 +12,6 @@ from warehouse.connect import (
     RELEASES_ENV,
     SCHEMA_VERSION,
     current_release,
-    open_current,
     open_release,
     releases_root,
 )
@@ -38,15 +37,15 @@ def test_a_published_release_is_the_current_one(tmp_path: Path) -> None:
     path = publish(build, tmp_path)
     assert current_release(tmp_path) == path == release_file(tmp_path, "aaa")
     assert sorted(file.name for file in tmp_path.iterdir()) == [POINTER, "mocso-aaa.duckdb"]
-    with open_current(tmp_path) as release:
+    with open_release(current_release(tmp_path)) as release:
         assert release.release_id == "aaa"
 
 
 def test_a_reader_keeps_its_release_while_the_next_is_published(tmp_path: Path) -> None:
     publish(_build(tmp_path, "aaa"), tmp_path)
-    with open_current(tmp_path) as old:
+    with open_release(current_release(tmp_path)) as old:
         publish(_build(tmp_path, "bbb"), tmp_path)
-        with open_current(tmp_path) as new:
+        with open_release(current_release(tmp_path)) as new:
             assert new.release_id == "bbb"
             assert old.cursor().execute("SELECT release_id FROM release").fetchall() == [("aaa",)]
 
@@ -64,7 +63,7 @@ def test_the_same_content_again_leaves_the_file_alone(tmp_path: Path) -> None:
 def test_a_damaged_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
     release_file(tmp_path, "aaa").write_bytes(b"not a database")
     publish(_build(tmp_path, "aaa"), tmp_path)
-    with open_current(tmp_path) as release:
+    with open_release(current_release(tmp_path)) as release:
         assert release.release_id == "aaa"
 
 
@@ -132,7 +131,7 @@ def test_the_connection_reads_this_file_only_and_its_settings_are_locked(tmp_pat
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
     publish(_build(tmp_path, "aaa"), tmp_path)
-    with open_current(tmp_path) as release:
+    with open_release(current_release(tmp_path)) as release:
         for statement in (
             "DELETE FROM release",
             f"SELECT * FROM read_csv('{secret}')",

@@ -12,7 +12,6 @@ from warehouse.queries.filters import Filter, build_where
 from warehouse.queries.frames import fetch
 
 ComparisonFrame = NewType("ComparisonFrame", pd.DataFrame)
-VerdictCountFrame = NewType("VerdictCountFrame", pd.DataFrame)
 SupersededFrame = NewType("SupersededFrame", pd.DataFrame)
 
 Basis = Literal["at_issue", "today"]
@@ -67,23 +66,6 @@ def comparisons(
         },
     )
     return ComparisonFrame(fetch(cursor, " ".join(["FROM comparison_rows", where, _ORDER]), parameters))
-
-
-_VERDICT_COUNTS = """
-    SELECT unit_id, horizon, verdict, reason, count(*) AS comparisons
-    FROM comparison_rows
-    WHERE basis = $basis AND reason <> 'not_applicable'
-    GROUP BY ALL
-    ORDER BY ALL"""
-
-
-def verdict_counts(cursor: DuckDBPyConnection, basis: Basis = "at_issue") -> VerdictCountFrame:
-    """unit_id, horizon, verdict, reason, comparisons: how often each outcome occurs.
-
-    Goals that are not asked of the other side at all are left out. A combination that does not
-    occur is absent.
-    """
-    return VerdictCountFrame(fetch(cursor, _VERDICT_COUNTS, {"basis": basis}))
 
 
 def superseded_goals(cursor: DuckDBPyConnection) -> SupersededFrame:

@@ -12,9 +12,3 @@ from duckdb import DuckDBPyConnection
 def fetch(cursor: DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
     """All rows of one statement; no match gives no rows and the same columns."""
     return cursor.execute(sql, dict(parameters or {})).df()
-
-
-def fetch_count(cursor: DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
-    """The single number that the statement gives."""
-    # fetchall: an unread result would go on holding the connection.
-    return int(cursor.execute(sql, dict(parameters or {})).fetchall()[0][0])

@@ -78,19 +78,6 @@ _DICTIONARY = """
     WHERE NOT internal AND table_name = $relation
     ORDER BY column_index"""
 
-_RELATIONS = """
-    SELECT
-        name,
-        comment,
-        split_part(comment, ' | ', 1) AS comment_vi,
-        split_part(comment, ' | ', 2) AS comment_en
-    FROM (
-        SELECT table_name AS name, comment FROM duckdb_tables() WHERE NOT internal
-        UNION ALL
-        SELECT view_name, comment FROM duckdb_views() WHERE NOT internal
-    )
-    ORDER BY name"""
-
 
 def dictionary(cursor: DuckDBPyConnection, relation: str = "statement_details") -> DictionaryFrame:
     """What each column of a table or view means, in its order: the comments of the release.
@@ -99,8 +86,3 @@ def dictionary(cursor: DuckDBPyConnection, relation: str = "statement_details") 
     relation has no rows.
     """
     return DictionaryFrame(fetch(cursor, _DICTIONARY, {"relation": relation}))
-
-
-def relations(cursor: DuckDBPyConnection) -> DictionaryFrame:
-    """name, comment, comment_vi, comment_en of every table and view."""
-    return DictionaryFrame(fetch(cursor, _RELATIONS))

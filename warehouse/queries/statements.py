@@ -9,7 +9,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from warehouse.queries.filters import Filter, build_where
-from warehouse.queries.frames import fetch, fetch_count
+from warehouse.queries.frames import fetch
 
 StatementFrame = NewType("StatementFrame", pd.DataFrame)
 
@@ -75,12 +75,6 @@ def statements(
         parts.append(_PAGE)
         parameters |= {"page_size": limit, "page_start": offset}
     return StatementFrame(fetch(cursor, " ".join(parts), parameters))
-
-
-def count_statements(cursor: DuckDBPyConnection, *, q: str = "", **chosen: Sequence[object] | None) -> int:
-    """How many statements a selection has; the filters are those of `statements`."""
-    where, parameters = build_where(STATEMENT_FILTERS, chosen, q)
-    return fetch_count(cursor, " ".join(["SELECT count(*) FROM statement_details", where]), parameters)
 
 
 def statement(cursor: DuckDBPyConnection, statement_id: str) -> StatementFrame:
