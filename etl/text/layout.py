@@ -42,6 +42,14 @@ _OPEN_END = re.compile(
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d{1,4}")
 _BARE_VALUE = re.compile(r"(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]{1,3})?)?\s?[.;,]?")
+# Common words have a capital only where a sentence begins: the line before was a headline or a heading.
+_OPENER = re.compile(
+    r"(?:Đến\s+(?:năm|hết|cuối|nay|ngày)|Ngày\s+\d|Sáng\s+(?:ngày\s+)?\d|Chiều\s+(?:ngày\s+)?\d|"
+    r"Theo\s|Thực\s+hiện|Nhằm|Để\s|Trong\s|Căn\s+cứ|Mục\s+tiêu|Phấn\s+đấu|T[ỷỉ]\s+lệ|Tỷ\s+trọng|Các\s|"
+    r"Triển\s+khai|Đẩy\s+mạnh|Nâng\s+cao|Tiếp\s+tục|Tập\s+trung|Cụ\s+thể|Về\s|Với\s|Tại\s|Trước\s|Sau\s|"
+    r"Khi\s|Đối\s+với|Ngoài\s+ra|Bên\s+cạnh|Đồng\s+thời|Hiện\s+(?:nay|tại|có)|Năm\s+\d|Giai\s+đoạn|Mới\s+đây|"
+    r"Vừa\s+qua|Qua\s|Chỉ\s+tiêu)"
+)
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[IVX]{1,5}|S?TT")
 _WANTS_NUMBER = re.compile(
     r"(?<!\w)(?:đạt|là|khoảng|trên|dưới|hơn|từ|đến|nhóm|top|tốp|thứ|hạng|số|năm|tháng|quý|ngày|có|mức|độ|kỳ|và|hoặc)$|"
@@ -328,7 +336,7 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
         return filled and _same_paragraph(text, line, following, opened)
     if capitals or next_capitals:
         return capitals and next_capitals and not _opens_section(text, following.start, following.end)
-    if not filled:
+    if not filled or _OPENER.match(coming):
         return False
     return not _is_title(text, opened, line, first)
 

@@ -42,6 +42,10 @@ def blocks(text: str) -> list[str]:
             "kinh tế số đóng\ngóp cho tỉnh đạt\n20% GRDP của tỉnh\nta",
             ["kinh tế số đóng góp cho tỉnh đạt 20% GRDP của tỉnh ta"],
         ),
+        (
+            "Tỉnh ra kế hoạch\nsố hóa năm 2027\nTheo đó, các xã\nphải có loa mới\ntrước tháng sáu tới.",
+            ["Tỉnh ra kế hoạch số hóa năm 2027", "Theo đó, các xã phải có loa mới trước tháng sáu tới."],
+        ),
         ("Học bạ số\n%\n90", ["Học bạ số", "%", "90"]),
     ],
 )
