@@ -25,7 +25,7 @@ FIRST = 24  # pairs shown before the reader asks for all
 FEW = 3  # definitions that stand open; more wait for a click
 
 
-def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
+def summary(pairs: pd.DataFrame, names: Names, basis: str, *, newest: str) -> Markup:
     """How many pairs, by verdict, and which national goal they were held against."""
     w = names.w
     chips = Markup(" ").join(
@@ -38,7 +38,10 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str) -> Markup:
     what = (
         w("So với mục tiêu quốc gia có hiệu lực khi văn bản của tỉnh được ban hành.")
         if basis == "at_issue"
-        else w("So với mục tiêu quốc gia có hiệu lực hôm nay.")
+        else w(
+            "So với mục tiêu quốc gia có hiệu lực hôm nay, theo dữ liệu đến {date}.",
+            date=day(newest, w.language),
+        )
     )
     n = pair_count(pairs)
     if len(pairs) > n:

@@ -142,6 +142,11 @@ def comparisons(basis: Basis = "at_issue") -> pd.DataFrame:
     return _comparisons(release_id(), basis)
 
 
+def newest_date() -> str:
+    """The ISO date that "today" stands for in comparisons: the newest in force of the release."""
+    return str(documents()["in_force_on"].max())[:10]
+
+
 def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
     """The pairs of a reader's choice, in the order to show them."""
     rows = queries.comparisons(

@@ -17,7 +17,7 @@ from dashboard.names import Names
 from dashboard.selection import NOT_ASKED, CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, REASONS, TIERS, VERDICTS, label
-from dashboard.wording.numbers import number
+from dashboard.wording.numbers import day, number
 from warehouse.folding import fold
 
 
@@ -135,6 +135,12 @@ def indicator_search(w: Wording) -> list[str]:
     return search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được")).split()
 
 
+def _named(names: Names, ids: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The indicators whose folded name holds all `words`."""
+    folded = {id_: str(names.lists.indicators[id_]["folded"]) for id_ in ids}
+    return [id_ for id_ in ids if all(word in folded[id_] for word in words)]
+
+
 def pick_indicators(names: Names, offered: Sequence[str], words: Sequence[str]) -> list[str]:
     """Indicators by name among those that hold all `words`; all of these where none is picked.
 
@@ -142,9 +148,7 @@ def pick_indicators(names: Names, offered: Sequence[str], words: Sequence[str]) 
     one id that no indicator has, so that the page shows nothing and says so.
     """
     w = names.w
-    found = [
-        id_ for id_ in offered if all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
-    ]
+    found = _named(names, offered, words)
     kept = {*found, *state.remembered("indicator")}
     options = [id_ for id_ in offered if id_ in kept]
     picked = choose_some(
@@ -155,9 +159,13 @@ def pick_indicators(names: Names, offered: Sequence[str], words: Sequence[str]) 
     return found or [""]
 
 
-def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) -> PairChoice:
-    """What to compare and on which basis (`at_issue` or `today`), as the reader set it."""
+def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], *, newest: str) -> PairChoice:
+    """What to compare and on which basis (`at_issue` or `today`), as the reader set it.
+
+    `newest` is the ISO date up to which the release knows which national goal is in force.
+    """
     w = names.w
+    today = w("hôm nay, theo dữ liệu đến {date}", date=day(newest, w.language))
     first = st.columns([3, 3, 3], vertical_alignment="top")
     with first[0]:
         units = pick_units(names, with_nation=False)
@@ -168,7 +176,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str]) 
             "basis",
             w("Mục tiêu quốc gia có hiệu lực"),
             ["at_issue", "today"],
-            lambda id_: w("khi tỉnh ban hành") if id_ == "at_issue" else w("hôm nay"),
+            lambda id_: w("khi tỉnh ban hành") if id_ == "at_issue" else today,
             default="at_issue",
             as_buttons=True,
         )
@@ -307,9 +315,7 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
         units = pick_units(names, with_nation=True)
     with columns[2]:
         words = indicator_search(w)
-    found = [
-        id_ for id_ in indicators if all(word in str(names.lists.indicators[id_]["folded"]) for word in words)
-    ]
+    found = _named(names, indicators, words)
     if not found:
         st.info(w("Không tìm thấy chỉ tiêu nào như vậy; danh sách có lại đủ."))
         found = list(indicators)

@@ -9,11 +9,11 @@ from dashboard import charts, compare, data, downloads, filters, frame
 w, names = frame.wording_and_names()
 
 st.title(w("So sánh với quốc gia"))
-choice = filters.choose_pairs(names, data.horizons(), data.compared_indicators())
+choice = filters.choose_pairs(names, data.horizons(), data.compared_indicators(), newest=data.newest_date())
 filters.report_unknown(w)
 
 pairs = data.chosen_comparisons(choice)
-frame.show(compare.summary(pairs, names, choice.basis))
+frame.show(compare.summary(pairs, names, choice.basis, newest=data.newest_date()))
 
 if pairs.empty:
     st.info(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Any
 
-from dashboard.charts.marks import COLOUR_SCALE
+from dashboard.charts.marks import COLOUR_SCALE, text_mark
 from dashboard.lineage import Edge, Graph, Node, sentence
 from dashboard.names import Names
 from dashboard.wording import Wording
@@ -159,16 +159,9 @@ def _lines(points: list[dict[str, Any]], tone: str, w: Wording, **mark: Any) -> 
 def _words(rows: list[dict[str, Any]], field: str, shift: float, **mark: Any) -> dict[str, Any]:
     return {
         "data": {"values": rows},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "middle",
-            "yOffset": shift,
-            "limit": {"expr": f"width - {GUTTER + 4}"},
-            "tooltip": False,
-            "aria": False,
-            **mark,
-        },
+        "mark": text_mark(
+            **{"align": "left", "yOffset": shift, "limit": {"expr": f"width - {GUTTER + 4}"}, **mark}
+        ),
         "encoding": {
             "x": {"value": GUTTER},
             "y": _y(),

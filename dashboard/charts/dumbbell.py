@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.charts.marks import COLOUR_SCALE, NATION_SHAPE, SIGNS, shape_of
+from dashboard.charts.marks import COLOUR_SCALE, HEAD_LINE, NATION_SHAPE, SIGNS, shape_of, text_mark
 from dashboard.names import Names, Row
 from dashboard.selection import pair_count
 from dashboard.wording import Wording
@@ -23,7 +23,6 @@ from dashboard.wording.numbers import is_missing, percent_sign
 
 ROW = 40  # pixels of one pair: its words above, its track below
 TRACK = 29  # where the track lies in it
-HEAD_LINE = 18  # pixels of one line of a heading
 HEAD_WIDTH = 48  # characters of a heading's line: what a phone of 390 px shows
 VALUES = 150  # pixels that the two values on the right of a line take
 SIDE = 14  # pixels on either side, so that a mark at 0 or 100 is whole
@@ -244,17 +243,7 @@ def _axis(w: Wording) -> dict[str, Any]:
 
 def _text(x: dict[str, Any], y: str, field: str, *, bold: bool = False, **mark: Any) -> dict[str, Any]:
     return {
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "middle",
-            "fontSize": 13,
-            "fontWeight": 600 if bold else 400,
-            "lineHeight": HEAD_LINE,
-            "tooltip": False,
-            "aria": False,
-            **mark,
-        },
+        "mark": text_mark(bold=bold, **{"align": "left", **mark}),
         "encoding": {
             "x": x,
             "y": {**_y(), "field": y},

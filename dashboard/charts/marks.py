@@ -18,6 +18,23 @@ PROVINCE_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "trian
 SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚", "triangle-down": "▼"}
 
 
+HEAD_LINE = 18  # pixels of one line of a heading
+
+
+def text_mark(*, bold: bool = False, **mark: Any) -> dict[str, Any]:
+    """A text that belongs to the drawing: nothing to a pointer or a screen reader; `mark` overrides."""
+    return {
+        "type": "text",
+        "baseline": "middle",
+        "fontSize": 13,
+        "fontWeight": 600 if bold else 400,
+        "lineHeight": HEAD_LINE,
+        "tooltip": False,
+        "aria": False,
+        **mark,
+    }
+
+
 def shape_of(unit_id: str, provinces: Sequence[str]) -> str:
     """The shape of a province by its place among all provinces of the release; the seventh begins anew."""
     return PROVINCE_SHAPES[list(provinces).index(unit_id) % len(PROVINCE_SHAPES)]

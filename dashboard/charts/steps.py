@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.marks import COLOUR_SCALE
+from dashboard.charts.marks import COLOUR_SCALE, HEAD_LINE, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
 from dashboard.names import Names, Row
 from dashboard.roadmap import Road, Step, has_baseline, heading, is_silent, step_value
@@ -24,7 +24,6 @@ from dashboard.wording.labels import FIRMNESS, label
 from dashboard.wording.numbers import is_missing
 
 HEAD = 28  # pixels of the years above all bands
-HEAD_LINE = 18  # pixels of one line of a heading
 HEAD_WIDTH = 46  # characters of a heading's line: what a phone of 390 px shows
 LABEL = 20  # pixels above the highest tread, for its value
 BAND = 58  # pixels between the lowest and the highest value
@@ -345,17 +344,7 @@ def _words(
 ) -> dict[str, Any]:
     return {
         "data": {"values": rows},
-        "mark": {
-            "type": "text",
-            "align": "center",
-            "baseline": "middle",
-            "fontSize": 13,
-            "fontWeight": 600 if bold else 400,
-            "lineHeight": HEAD_LINE,
-            "tooltip": False,
-            "aria": False,
-            **mark,
-        },
+        "mark": text_mark(bold=bold, **{"align": "center", **mark}),
         "encoding": {
             "x": _x(columns) if x is None else {"value": x},
             "y": _y() if y is None else {"value": y},

@@ -9,6 +9,8 @@ import pytest
 from dashboard import compare
 from dashboard.names import Names
 from dashboard.selection import in_order, one_a_pair, pair_count
+from dashboard.wording.numbers import day
+from warehouse.connect import Release
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +67,21 @@ def test_definitions_stand_side_by_side_where_they_differ(pairs: pd.DataFrame, n
 
 
 def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names) -> None:
-    text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(pairs, names, "today")))
+    text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(pairs, names, "at_issue", newest="2026-01-01")))
     numbers = [int(n) for n in re.findall(r"\b\d+\b", text)]
     sides = ["unit_id", "province_statement_id", "national_statement_id", "verdict"]
     told = {tuple(map(str, row)) for row in pairs[sides].to_numpy()}
     *counts, rows = numbers
     assert rows == len(pairs) > counts[0] == len(told) == sum(counts[1:])
+
+
+def test_today_is_said_to_be_as_far_as_the_data_goes(
+    pairs: pd.DataFrame, names: Names, release: Release
+) -> None:
+    asked = release.cursor().execute("SELECT DISTINCT basis_date FROM comparison_rows WHERE basis = 'today'")
+    (newest,) = asked.fetchone() or ("",)
+    html = unescape(compare.summary(pairs, names, "today", newest=str(newest)[:10]))
+    assert day(str(newest)[:10], names.w.language) in html
 
 
 def test_a_goal_for_two_scopes_is_one_pair_that_names_both(comparisons: pd.DataFrame) -> None:

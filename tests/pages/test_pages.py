@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.wording.numbers import day
 from tests.pages.conftest import PAGES, OpenPage, html_of, words_of
 from warehouse import queries
 from warehouse.connect import Release
@@ -143,6 +144,12 @@ def test_the_url_sets_every_filter(open_page: OpenPage) -> None:
     assert at.button_group(key="basis").value == "today"
     assert at.multiselect(key="verdict").value == ["ahead"]
     assert at.multiselect(key="scope").value == ["commune"]
+
+
+def test_the_switch_says_how_far_the_data_of_today_goes(open_page: OpenPage, release: Release) -> None:
+    (newest,) = release.cursor().execute("SELECT max(in_force_on) FROM documents").fetchone() or ("",)
+    switch = open_page("compare", lang="en").button_group(key="basis")
+    assert any(day(str(newest), "en") in option.content for option in switch.proto.options)
 
 
 def test_a_choice_goes_to_the_url_as_an_id_and_a_default_does_not(open_page: OpenPage) -> None:
