@@ -214,16 +214,16 @@ def silent(
 
 
 def goal_count(rows: pd.DataFrame) -> int:
-    """How many national goals the rows of `silent` speak of."""
-    return len(rows[["national_statement_id", "national_scope"]].drop_duplicates())
+    """How many national goals the rows of `silent` speak of, each once whatever its scopes."""
+    return int(rows["national_statement_id"].nunique())
 
 
 def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int | None) -> Markup:
     """One row a national goal: what it asks, by when, and which provinces say nothing, and why."""
     w = names.w
-    by_goal: dict[tuple[str, str], list[Row]] = {}
+    by_goal: dict[str, list[Row]] = {}
     for row in rows.to_dict("records"):
-        by_goal.setdefault((str(row["national_statement_id"]), str(row["national_scope"])), []).append(row)
+        by_goal.setdefault(str(row["national_statement_id"]), []).append(row)
     goals = list(by_goal.values())
     shown = goals[:limit]
     firsts = [group[0] for group in shown]
@@ -236,9 +236,15 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
         )
 
     def who(group: Sequence[Row]) -> Markup:
-        by_reason: dict[str, list[str]] = {}
+        scopes = _scopes(group)
+        silent_about: dict[tuple[str, str], list[Row]] = {}
         for row in group:
-            by_reason.setdefault(str(row["reason"]), []).append(names.unit(row["unit_id"]))
+            silent_about.setdefault((str(row["reason"]), str(row["unit_id"])), []).append(row)
+        by_reason: dict[str, list[str]] = {}
+        for (reason, unit), own in silent_about.items():
+            # A province that is silent about some of the goal's scopes only: which.
+            part = "" if _scopes(own) == scopes else names.scope(_scopes(own), own[0]["indicator_id"])
+            by_reason.setdefault(reason, []).append(names.unit(unit) + (f" ({part})" if part else ""))
         return Markup("<br>").join(
             Markup("{}: {}").format(", ".join(units), _why_mark(reason, names))
             for reason, units in by_reason.items()
@@ -253,7 +259,7 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
             n=str(len(goals)),
         ),
         [
-            Column(w("Mục tiêu quốc gia"), [_goal_name(row, names) for row in firsts]),
+            Column(w("Mục tiêu quốc gia"), [_goal_name(group[0], _scopes(group), names) for group in shown]),
             Column(w("Mốc"), [year(row) for row in firsts], is_number=True),
             Column(w("Quốc gia đòi hỏi"), [_national(row, names) for row in firsts]),
             Column(w("Tỉnh chưa thấy nêu"), [who(group) for group in shown]),
@@ -261,12 +267,17 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
     )
 
 
-def _goal_name(row: Row, names: Names) -> Markup:
+def _scopes(group: Sequence[Row]) -> str:
+    """The scopes of rows of one goal, each once, in the order of their ids."""
+    return "; ".join(sorted({str(row["scope"]) for row in group if not is_missing(row["scope"])}))
+
+
+def _goal_name(row: Row, scopes: str, names: Names) -> Markup:
     detail = " · ".join(
         filter(
             None,
             [
-                names.scope(_scope(row["scope"]), row["indicator_id"]),
+                names.scope(_scope(scopes), row["indicator_id"]),
                 names.variant(row["variant"]),
                 names.theme(row["theme_id"]),
             ],

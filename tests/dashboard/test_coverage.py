@@ -55,6 +55,23 @@ def test_the_words_of_the_kinds_of_nothing_differ(names: Names) -> None:
         assert len({names.w(word) for word in table.values()}) == len(table)
 
 
+def test_a_goal_for_several_scopes_is_one_goal_that_names_them(today: pd.DataFrame, names: Names) -> None:
+    rows = silent(today, names)
+    scopes: dict[str, set[str]] = {}
+    for row in rows.to_dict("records"):
+        scopes.setdefault(row["national_statement_id"], set()).add(row["national_scope"])
+    assert any(len(own) > 1 for own in scopes.values())
+    html = coverage.silent_table(rows, names, this_year=2026, limit=None)
+    assert coverage.goal_count(rows) == len(scopes) == html.count('<tr><th scope="row"')
+    one = rows[rows["unit_id"] == "lao-cai"].head(1)
+    more = pd.concat(
+        [one, one.assign(scope="enterprise"), one.assign(unit_id="tay-ninh", scope="enterprise")]
+    )
+    said = coverage.silent_table(more, names, this_year=2026, limit=None)
+    assert f"{names.unit('tay-ninh')} ({names.scope('enterprise')})" in said
+    assert coverage.goal_count(more) == 1
+
+
 def test_nothing_that_is_not_asked_of_a_province_is_a_gap(today: pd.DataFrame, names: Names) -> None:
     rows = silent(today, names)
     assert set(rows["verdict"]) == {"no_province"}
