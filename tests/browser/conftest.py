@@ -60,6 +60,12 @@ def is_healthy(port: int) -> bool:
 def complete(page: Page) -> None:
     """Wait for the footer, the last thing of a page: what stands above it is complete."""
     expect(page.get_by_role("button", name=re.compile("Sao chép liên kết|Copy a link"))).to_be_visible()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run to its end: nothing of the look before is left on it."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 @pytest.fixture(scope="session")

@@ -75,17 +75,8 @@ def test_the_gap_of_a_pair_is_the_difference_of_two_rows(open_page: OpenPage) ->
     assert by_unit["lao-cai"] - by_unit["national"] == float(said[1])
 
 
-@pytest.mark.parametrize(
-    ("path", "main"),
-    [
-        ("", "stVegaLiteChart"),
-        ("compare", "stVegaLiteChart"),
-        ("roadmap", "stVegaLiteChart"),
-        ("roadmap?by=unit", "stVegaLiteChart"),
-        ("tasks?part=lineage", "stVegaLiteChart"),
-    ],
-)
-def test_the_main_chart_is_one_screen_away_at_most(open_page: OpenPage, path: str, main: str) -> None:
-    box = open_page(path).get_by_test_id(main).first.bounding_box()
+@pytest.mark.parametrize("path", ["", "compare"])
+def test_the_main_chart_is_one_screen_away_at_most(open_page: OpenPage, path: str) -> None:
+    box = open_page(path).get_by_test_id("stVegaLiteChart").first.bounding_box()
     assert box is not None
-    assert box["y"] < 2 * SCREEN - 300  # three of its lines are in sight after one screen
+    assert box["y"] < 2 * SCREEN - 300  # some of its lines are in sight after one screen
