@@ -575,8 +575,22 @@ def _carry_cues(setting: Setting, state: _State, own_goal: CueMatch | None) -> N
         state.speaks, state.reason = "past", "đã"  # "đã nỗ lực hoàn thành các mục tiêu"
     elif own_goal is not None and (reported is None or reported.start < own_goal.start):
         state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
+    elif reported is None and own_goal is None and _plans_ahead(setting):
+        state.speaks, state.reason = "goal", "sẽ"
     elif reported is not None:
         state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())
+
+
+def _plans_ahead(setting: Setting) -> bool:
+    """ "Năm 2026, huyện sẽ ...": a sentence that opens with a year and says what will be done in it."""
+    first = setting.years[0] if setting.years else None
+    if first is None or not first.may_be_due or first.start - setting.start > 3:
+        return False
+    if setting.document_year is not None and first.year < setting.document_year:
+        return False
+    if any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues):
+        return False
+    return any(cue.payload.id == "future" for cue in setting.cues)
 
 
 def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targets: Sequence[Claim]) -> None:
@@ -593,6 +607,8 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
+    elif own_goal is None and _plans_ahead(setting):
+        last = dues[0]
     elif own_goal is None or own_goal.payload.id == "must" or state.speaks == "past":
         return
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)

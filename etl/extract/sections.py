@@ -80,7 +80,8 @@ _YEAR_HEAD = re.compile(
 )
 # "UBND tỉnh vừa ban hành Kế hoạch chuyển đổi số năm 2024": the lead of news names its plan.
 ISSUED = re.compile(
-    r"(?<!\w)(?:ban\s+hành|phê\s+duyệt|ký|công\s+bố|thông\s+qua|có)\s+(?:[^\s,.;]+\s+){0,4}?"
+    r"(?<!\w)(?:ban\s+hành|phê\s+duyệt|ký|công\s+bố|thông\s+qua|có|dự\s+thảo|góp\s+ý|họp\s+bàn|"
+    r"cho\s+ý\s+kiến|lấy\s+ý\s+kiến|thẩm\s+định)\s+(?:[^\s,.;]+\s+){0,4}?"
     r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|chỉ\s+thị|nghị\s+quyết|quyết\s+định)(?!\w)",
     re.IGNORECASE,
 )

@@ -244,7 +244,7 @@ class _Wraps:
             or any(_is_capitals(text[line.start : line.end]) for line, _ in breaks)
         ):
             return cls(None, None, None)  # a list, a heading, or paragraphs between blank lines
-        most = max(_words_of(text, line) for line, _ in breaks)
+        most = max(_words_of(text, line) for line in lines)
         if most <= _FEW_WORDS and _most(
             breaks, inside, [pair for pair in breaks if _words_of(text, pair[0]) == most]
         ):

@@ -108,6 +108,16 @@ def targets(text: str) -> Expected:
             "Huyện vừa ban hành Kế hoạch số hóa năm 2027. Theo đó, 85% hồ sơ có bản số; 60% báo cáo ký số.",
             [("85%", "=", 2027), ("60%", "=", 2027)],
         ),
+        (
+            "Xã Đông phát triển chợ số giai đoạn 2026-2028\nUBND xã vừa ban hành Kế hoạch phát triển chợ số. "
+            "Mục tiêu là 55% hộ mua bán trực tuyến, 70% hộ có tài khoản.",
+            [("55%", "=", 2028), ("70%", "=", 2028)],
+        ),
+        ("Năm 2027, huyện sẽ làm nhiều việc. Về hạ tầng, phủ sóng tới 60% xã.", [("60%", "=", 2027)]),
+        (
+            "Sở góp ý Kế hoạch số hóa giai đoạn 2026 - 2030. Dự thảo đặt mục tiêu 95% hồ sơ có bản số.",
+            [("95%", "=", 2030)],
+        ),
         # A headline, or the name of a system, is no budget.
         (
             "Bảo đảm kinh phí cho chuyển đổi số\n\nVề chính quyền số, đến năm 2027, 90% hồ sơ có bản số. "
