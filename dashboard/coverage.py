@@ -38,7 +38,9 @@ EMPTY_SHORT = {
 }
 EMPTY_KINDS = {
     "not_stated": N_("có giữ lời văn bản cho mốc này, đã tìm và không thấy nêu"),
-    "aim_only": N_("văn bản có giữ lời chỉ nêu mục tiêu chung bằng lời, không thành chỉ tiêu hay cam kết"),
+    "aim_only": N_(
+        "văn bản có giữ lời chỉ nêu mục tiêu chung hoặc nhiệm vụ, không thành chỉ tiêu hay cam kết"
+    ),
     "document_not_held": N_("chưa giữ lời văn bản nào cho mốc này, không thể nói là không nêu"),
     "not_applicable": N_("không đặt ra cho đơn vị này"),
     "replaced": N_("văn bản cho mốc này đã được thay thế"),
