@@ -233,7 +233,7 @@ def _counts_goals(flow: str, cue: CueMatch) -> bool:
     return cue.payload.id == "goal-word" and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
 
 
-# "đáp ứng mục tiêu hình thành chính quyền số, ...": the goal served is not that of the values behind it.
+# "đáp ứng mục tiêu phát triển xanh, ...": the goal served is not that of the values behind it.
 _SERVES = re.compile(
     r"(?<!\w)(?:đáp\s+ứng|góp\s+phần|phục\s+vụ|thực\s+hiện|hiện\s+thực\s+h[óo]a|theo)"
     r"(?:\s+(?:thực\s+hiện|hoàn\s+thành|thắng\s+lợi|thành\s+công|tốt|các|những))*\s*$",

@@ -52,7 +52,7 @@ _LABEL_HEAD = re.compile(
 _ORDINAL_HEAD = re.compile(r"(?:s?tt|số\s+tt)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\s*[.)]?")
 _FIGURE = r"\d+(?:[.,]\d+)*"
-# A value opens its cell; words may follow ("≥ 3% và tăng dần", "≤ 3 khu vực; ≤ 50 thế giới").
+# A value opens its cell; words may follow ("≥ 4% mỗi kỳ", "≤ 6 trong vùng; ≤ 20 cả nước").
 _VALUE = re.compile(
     rf"\s*(?:(?:≥|≤|>=|<=|>|<|trên|dưới|tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|khoảng)\s*)?"
     rf"(?P<token>{_FIGURE}(?:\s?%)?(?:\s?[-–]\s?{_FIGURE}(?:\s?%)?)?)(?![\w/])",

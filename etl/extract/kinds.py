@@ -59,7 +59,7 @@ _COMPARED = re.compile(
     r"[^.;,:%]{0,20}|cả\s+nước\s+(?:là|đạt)\s+)$",
     re.IGNORECASE,
 )
-# "tỷ lệ trạm 5G so với trạm 4G lần lượt là 10%, 15%": what is compared is the thing measured.
+# "số máy mới so với máy cũ lần lượt là 10%, 15%": what is compared is the thing measured.
 _RESPECTIVELY_IS = re.compile(r"lần\s+lượt\s+(?:là|đạt)\s+$", re.IGNORECASE)
 _STATED = re.compile(r"\s+(?:là|đạt|có|mới\s+(?:đạt|có)|chỉ\s+(?:đạt|có))\s+(?:\w+\s+)?", re.IGNORECASE)
 _MOVED = re.compile(
@@ -650,7 +650,7 @@ def _by_cue(setting: Setting, start: int, value: Value, year: YearMention | None
     return None
 
 
-# "đang xây dựng cổng dữ liệu, bảo đảm cung cấp 300 dịch vụ": what the work under way is for.
+# "đang dựng kho học liệu, nhằm có 120 bài giảng": what the work under way is for.
 _PURPOSE = re.compile(r",\s+(?:bảo\s+đảm|đảm\s+bảo|nhằm|để|hướng\s+tới)\s", re.IGNORECASE)
 
 
@@ -783,7 +783,7 @@ def _by_date(setting: Setting, value: Value) -> Decision | None:
     return None
 
 
-# "Đến ngày 14/4, ...": a day without its year is near; goals are set for years.
+# "Đến ngày 20/5, ...": a day without its year is near; goals are set for years.
 _AS_OF_DAY = re.compile(
     r"(?:tính\s+|chỉ\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\s?[/\d])[\s,]", re.IGNORECASE
 )
@@ -903,7 +903,7 @@ _ITEM_VERB = re.compile(
     r"(?!\s+(?:được|so)\s)\s",
     re.IGNORECASE,
 )
-# "mục tiêu cấp đổi 50 triệu thẻ", not "mục tiêu của 30 xã": one verb between the goal and the count.
+# "mục tiêu tặng 900 máy tính", not "mục tiêu của 30 xã": one verb between the goal and the count.
 _ORDERS = re.compile(
     r"\s+(?!(?:của|tại|ở|trong|cho|về|theo|giữa)\s)(?:[^\W\d_]+\s+){0,2}(?<!của\s)(?<!tại\s)(?<!cho\s)",
     re.IGNORECASE,

@@ -91,8 +91,8 @@ def targets(text: str) -> Expected:
         ("Kinh tế số năm 2025 phấn đấu đạt 20%, năm 2022 mới đạt 8,7%.", [("20%", "=", 2025)]),
         ("Trước ngày 30/9 hoàn thành chỉ tiêu cấp 95% tài khoản.", [("95%", "=", None)]),
         (
-            "Sở sẽ cấp 3 triệu thẻ để hoàn thành mục tiêu cấp đổi 40 triệu thẻ.",
-            [("3 triệu", "=", None), ("40 triệu", "=", None)],
+            "Sở sẽ có 3 nghìn máy tính để hoàn thành mục tiêu trao tặng 40 nghìn máy tính.",
+            [("3 nghìn", "=", None), ("40 nghìn", "=", None)],
         ),
         (
             "Sở đang dựng cổng, bảo đảm cung cấp khoảng 120 dịch vụ. Các chỉ tiêu này dự kiến hoàn thành "
@@ -101,7 +101,7 @@ def targets(text: str) -> Expected:
         ),
         ("1. Hạ tầng\n- Giảm số thuê bao 2G xuống dưới 4%.", [("4%", "<", None)]),
         (
-            "Mục tiêu đạt tỷ lệ trạm 5G so với trạm 4G lần lượt là 12% và 30%.",
+            "Mục tiêu là đưa số máy mới so với máy cũ lần lượt là 12% và 30%.",
             [("12%", "=", None), ("30%", "=", None)],
         ),
         (
@@ -129,7 +129,7 @@ def targets(text: str) -> Expected:
         ("Huyện đặt mục tiêu dẫn đầu. Vì vậy chỉ số tăng 7 bậc, từ thứ 21 lên thứ 14.", []),
         ("Giai đoạn 2016-2020, tỉnh đã có 95% cán bộ dùng máy tính; 70% xã có mạng LAN.", []),
         ("Hết năm 2023, tỉnh có 90% xã phủ sóng 4G.", []),
-        ("Đáp ứng mục tiêu hình thành chính quyền số, 88% trạm y tế nối mạng.", []),
+        ("Đáp ứng mục tiêu phát triển xanh, 88% trạm y tế nối mạng.", []),
         ("Tỷ lệ tăng từ 9,4% năm 2024 lên 27,3% vào tháng 12/2025.", []),
         ("Huyện quyết tâm cao. Đến ngày 20/4, 96% học sinh có thẻ.", []),
         ("Tỷ lệ hồ sơ đúng hạn đạt 97,8%, tăng 2,1% so với cùng kỳ năm trước.", []),

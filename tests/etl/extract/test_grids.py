@@ -34,9 +34,9 @@ Văn phòng Ủy ban nhân dân tỉnh
 II
 Đến năm 2032
 3
-Chi ngân sách hằng năm cho chuyển đổi số
+Phần chi dành cho kho dữ liệu dùng chung
 % tổng chi
-≥ 3% và tăng dần theo nhu cầu
+≥ 3% mỗi kỳ ngân sách
 Sở Tài chính
 """
 BARS = """| TT | Chỉ tiêu | Đơn vị | Mục tiêu | Cơ quan chủ trì |
@@ -46,7 +46,7 @@ BARS = """| TT | Chỉ tiêu | Đơn vị | Mục tiêu | Cơ quan chủ trì |
 | 1.1 | Số doanh nghiệp có kết nối tốc độ trên 1 Gb/s | Doanh nghiệp | 120 | Sở Khoa học và Công nghệ |
 | 2 | Xếp hạng | Thứ bậc | ≤ 15 | Văn phòng |
 | II | Đến năm 2032 | | | |
-| 3 | Chi cho chuyển đổi số | % tổng chi | ≥ 3% và tăng dần | Sở Tài chính |
+| 3 | Chi cho chuyển đổi số | % tổng chi | ≥ 3% mỗi kỳ | Sở Tài chính |
 """
 EXPECTED = [
     ("25", ">=", 2027, "percent"),
