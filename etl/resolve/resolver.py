@@ -434,7 +434,7 @@ def _first_clause(flow: str, start: int, end: int) -> int:
 
 
 def _as_of_year(claim: Claim, document: DocumentRef, extraction: Extraction) -> int | None:
-    """The year whose state a baseline describes: its own, the registry's, else the latest date of the text."""
+    """The year whose state a baseline describes: its own, the registry's, else the text's latest date."""
     if claim.kind != "baseline":
         return None
     return claim.as_of_year or document.year or extraction.document_year
