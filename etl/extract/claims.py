@@ -350,9 +350,19 @@ class _Sentence:
                 for year in self.due
                 if year.start >= value.end
                 and (";" not in setting.flow[value.end : year.start] or setting.values[-1].end <= year.start)
+                and not self._dates_a_bracket(year)
             ),
             setting.deadline,
         )
+
+    def _dates_a_bracket(self, year: YearMention) -> bool:
+        """Whether the year dates a value in its own brackets: "đạt 80% (năm 2024 70%)"."""
+        setting = self.setting
+        opened = setting.flow.rfind("(", setting.start, year.start)
+        closed = setting.flow.find(")", year.end, setting.end)
+        if opened < 0 or closed < 0 or ")" in setting.flow[opened : year.start]:
+            return False
+        return any(year.end <= value.start < closed for value in setting.values)
 
     def _is_spent(self, year: YearMention, place: int) -> bool:
         """Whether the year belongs to a result stated before: "(năm 2022 đạt 8%), phấn đấu 12%"."""
@@ -607,6 +617,10 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
+        first = targets[0]
+        trails = last.start >= targets[-1].value.end
+        if trails and dues[0].form == "by" and dues[0].end <= first.value.start and own_goal is not None:
+            last = dues[0]  # a year behind its value dates that value; the one that leads goes on
     elif own_goal is None and _plans_ahead(setting):
         last = dues[0]
     elif own_goal is None or own_goal.payload.id == "must" or state.speaks == "past":

@@ -439,10 +439,14 @@ def _in_parenthesis(
         own
         and year is not None
         and own[0].form == "in"
-        and any(
-            mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year
-            for mention in setting.years
+        and (
+            any(
+                mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year
+                for mention in setting.years
+            )
+            or (setting.context.year is not None and setting.context.year.year > own[0].year)
         )
+        and own[0].end <= value.start
     ):
         return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
     if (

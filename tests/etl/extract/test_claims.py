@@ -46,6 +46,15 @@ def targets(text: str) -> Expected:
             "Ước năm 2026, kinh tế số chiếm 17% GRDP. Kế hoạch năm 2027: kinh tế số chiếm 20% GRDP.",
             [("20%", "=", 2027)],
         ),
+        # A year in brackets with a value of its own dates nothing else; one behind its value does not go on.
+        (
+            "Mục tiêu năm 2027\n\nDùng thư điện tử ở thành phố 80% (năm 2024 70%); ở xã 60% (năm 2024 50%).",
+            [("80%", "=", 2027), ("60%", "=", 2027)],
+        ),
+        (
+            "Mục tiêu đến năm 2026 là 80% xã có wifi, 90% xã có wifi vào năm 2030. 70% hộ có cáp quang.",
+            [("80%", "=", 2026), ("90%", "=", 2030), ("70%", "=", 2026)],
+        ),
         # Never from the name of a plan.
         (
             "Thực hiện Đề án chuyển đổi số giai đoạn 2016-2020, huyện đặt mục tiêu 40% hồ sơ qua mạng.",
