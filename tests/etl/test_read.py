@@ -171,9 +171,9 @@ def test_any_text_at_all_is_read(raw: str) -> None:
     ],
 )
 def test_long_runs_come_to_an_end(unit: str) -> None:
-    """No rule backtracks without end. Linear reading takes a tenth of a second here, quadratic minutes."""
+    """No rule backtracks without end. Reading takes a second at most here, endless backtracking hours."""
     start = time.process_time()
-    read_document(SourceText.of("Đến năm 2025 " + unit * (40_000 // len(unit))), DocumentRef("d"), RESOLVER)
+    read_document(SourceText.of("Đến năm 2025 " + unit * (20_000 // len(unit))), DocumentRef("d"), RESOLVER)
     assert time.process_time() - start < 10
 
 
