@@ -414,9 +414,10 @@ class _Sentence:
         flow = self.setting.flow
         if year is not None:
             return year.year, "sentence", flow[year.start : year.end]
-        this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
-        if this_year is not None and self.setting.document_year is not None:
-            return self.setting.document_year, "sentence", this_year.group()
+        if self.setting.document_year is not None:
+            this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
+            if this_year is not None:
+                return self.setting.document_year, "sentence", this_year.group()
         if self.state.year is not None:
             return (
                 self.state.year.year,

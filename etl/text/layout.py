@@ -39,6 +39,8 @@ _OPEN_END = re.compile(
     r"hoặc|như|do|bởi|để|bằng|cấp|tỉnh|ngày|tháng|quý|hết|cuối|trước|vào|một|mỗi|toàn|bộ))\s*$",
     re.IGNORECASE,
 )
+# What ends a line is looked for in its last characters only: both patterns above are shorter.
+_LONGEST_END = 32
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d{1,4}")
 _BARE_VALUE = re.compile(r"(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]{1,3})?)?\s?[.;,]?")
@@ -316,8 +318,9 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
     first = coming[0]
-    ends = _TERMINAL.search(last) is not None
-    open_end = not ends and _OPEN_END.search(last) is not None
+    tail = last[-_LONGEST_END:]
+    ends = _TERMINAL.search(tail) is not None
+    open_end = not ends and _OPEN_END.search(tail) is not None
     filled = wraps.filled(text, line, following)
     if _MARKER.match(text, following.start):
         return _marker_is_text(text, line, following, open_end and not ends, filled)
