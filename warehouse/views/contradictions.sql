@@ -183,7 +183,7 @@ COMMENT ON COLUMN contradictions.first_evidence IS 'Phát biểu thứ nhất đ
 COMMENT ON COLUMN contradictions.second_evidence IS 'Phát biểu thứ hai được trích (quoted) hay dẫn (cited) | Whether the second statement is quoted or cited';
 COMMENT ON COLUMN contradictions.first_doubt IS 'Điểm chưa xác nhận của phát biểu thứ nhất | What is unconfirmed of the first statement';
 COMMENT ON COLUMN contradictions.second_doubt IS 'Điểm chưa xác nhận của phát biểu thứ hai | What is unconfirmed of the second statement';
-COMMENT ON COLUMN contradictions.first_sentence_vi IS 'Câu thứ nhất: nguyên văn, hoặc lời dẫn khi không có toàn văn | First sentence: word for word, or in our words where no text is held';
-COMMENT ON COLUMN contradictions.second_sentence_vi IS 'Câu thứ hai: nguyên văn, hoặc lời dẫn khi không có toàn văn | Second sentence: word for word, or in our words where no text is held';
+COMMENT ON COLUMN contradictions.first_sentence_vi IS 'Câu thứ nhất: nguyên văn, hoặc lời dẫn khi không giữ lời văn bản | First sentence: word for word, or in our words where no text is held';
+COMMENT ON COLUMN contradictions.second_sentence_vi IS 'Câu thứ hai: nguyên văn, hoặc lời dẫn khi không giữ lời văn bản | Second sentence: word for word, or in our words where no text is held';
 COMMENT ON COLUMN contradictions.first_sentence_en IS 'Câu thứ nhất; lời dẫn bằng tiếng Anh | First sentence; our words in English where no text is held';
 COMMENT ON COLUMN contradictions.second_sentence_en IS 'Câu thứ hai; lời dẫn bằng tiếng Anh | Second sentence; our words in English where no text is held';

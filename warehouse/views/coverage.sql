@@ -92,7 +92,7 @@ COMMENT ON COLUMN coverage.commitments IS 'Số cam kết không có số | Numb
 COMMENT ON COLUMN coverage.quoted IS 'Trong đó có câu trích | Of these, quoted';
 COMMENT ON COLUMN coverage.cited IS 'Trong đó được dẫn | Of these, cited';
 COMMENT ON COLUMN coverage.doubtful IS 'Trong đó chưa xác nhận mốc hoặc địa giới | Of these, in doubt of horizon or territory';
-COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không có chỉ tiêu riêng), aim_only (chỉ có mục tiêu chung hoặc nhiệm vụ bằng lời), document_not_held (chưa có toàn văn), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated (searched, no goal of its own), aim_only (named in an aim or a task only), document_not_held, not_applicable, replaced; empty when there is something';
-COMMENT ON COLUMN coverage.documents_held IS 'Số văn bản có toàn văn bao quát mốc này | Documents covering the horizon whose text is held';
-COMMENT ON COLUMN coverage.documents_not_held IS 'Số văn bản bao quát mốc này mà không giữ toàn văn | Documents covering the horizon whose text is not held';
+COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không có chỉ tiêu riêng), aim_only (chỉ có mục tiêu chung hoặc nhiệm vụ bằng lời), document_not_held (không giữ lời văn bản), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated (searched, no goal of its own), aim_only (named in an aim or a task only), document_not_held, not_applicable, replaced; empty when there is something';
+COMMENT ON COLUMN coverage.documents_held IS 'Số văn bản có giữ lời, bao quát mốc này | Documents covering the horizon whose text is held';
+COMMENT ON COLUMN coverage.documents_not_held IS 'Số văn bản bao quát mốc này mà không giữ lời | Documents covering the horizon whose text is not held';
 COMMENT ON COLUMN coverage.documents_replaced IS 'Số văn bản bao quát mốc này đã được sửa đổi hoặc thay thế | Documents covering the horizon that were amended or replaced';

@@ -26,5 +26,5 @@ final AS (
 SELECT * FROM final ORDER BY document_id, horizon;
 
 COMMENT ON VIEW document_horizons IS 'Mốc mà mỗi văn bản bao quát, theo giai đoạn hoặc theo phát biểu | Horizons that each document covers, by its period or its statements';
-COMMENT ON COLUMN document_horizons.has_text IS 'Có giữ toàn văn | Whether its text is held';
+COMMENT ON COLUMN document_horizons.has_text IS 'Có giữ lời của văn bản hoặc bài báo về nó | Whether its text is held';
 COMMENT ON COLUMN document_horizons.is_replaced IS 'Đã có văn bản khác sửa đổi hoặc thay thế | Whether another document amends or replaces it';

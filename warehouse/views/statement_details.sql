@@ -104,4 +104,4 @@ COMMENT ON COLUMN statement_details.document_title_en IS 'Tên văn bản bằng
 COMMENT ON COLUMN statement_details.document_kind IS 'Loại văn bản | Kind of document';
 COMMENT ON COLUMN statement_details.document_rank IS 'Thứ bậc của loại văn bản: 1 là cao nhất | Rank of its kind: 1 is highest';
 COMMENT ON COLUMN statement_details.document_url IS 'Địa chỉ của văn bản | Address of the document';
-COMMENT ON COLUMN statement_details.has_text IS 'Có giữ toàn văn của văn bản | Whether the text of the document is held';
+COMMENT ON COLUMN statement_details.has_text IS 'Có giữ lời của văn bản hoặc bài báo về nó | Whether the text of the document is held';

@@ -55,5 +55,5 @@ COMMENT ON COLUMN task_alignment.national_titles IS 'Các nhiệm vụ quốc gi
 COMMENT ON COLUMN task_alignment.province_task_ids IS 'Mã các nhiệm vụ của tỉnh | Ids of the tasks of the province';
 COMMENT ON COLUMN task_alignment.province_titles IS 'Các nhiệm vụ của tỉnh | Tasks of the province';
 COMMENT ON COLUMN task_alignment.has_counterpart IS 'Cả hai bên đều có nhiệm vụ trong chủ đề này | Whether both sides have a task on this topic';
-COMMENT ON COLUMN task_alignment.is_document_missing IS 'Tỉnh không có nhiệm vụ vì chưa giữ toàn văn nào | The province has none because no text of it is held';
+COMMENT ON COLUMN task_alignment.is_document_missing IS 'Tỉnh không có nhiệm vụ vì không giữ lời văn bản nào | The province has none because no text of it is held';
 COMMENT ON COLUMN task_alignment.topic_order IS 'Thứ tự chủ đề | Order of the topic';
