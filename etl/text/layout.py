@@ -444,7 +444,7 @@ def _block(text: str, start: int, end: int, after_blank: bool) -> Block:
         body += 1
     if kind in {"bullet", "dash"}:  # "* 1. Mục tiêu": the second marker says more
         inner = _MARKER.match(text, body, end)
-        if inner is not None and _marker_kind(inner)[1] < rank:
+        if inner is not None and inner.end() < end and _marker_kind(inner)[1] < rank:
             kind, rank = _marker_kind(inner)
             body = inner.end()
             while body < end and text[body].isspace():
