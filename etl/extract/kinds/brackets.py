@@ -1,0 +1,79 @@
+"""Values in brackets: a goal named beside a result, a state beside a goal, a figure told twice."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.horizons import YearMention
+from etl.extract.kinds.setting import Case, Decision, Setting, cue_words
+from etl.extract.numbers import Value
+
+_RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+
+# "có 11/15 chỉ tiêu đạt (tỷ lệ 73,3%)": the share only restates the count before it.
+_SHARE_OF_COUNT = re.compile(r"\((?:đạt\s+|chiếm\s+)?(?:tỷ|tỉ)\s+lệ\s*$", re.IGNORECASE)
+
+_COUNT_BEFORE = re.compile(r"\d\s?/\s?\d[^;.(%]{0,60}$|\d[^;.(%\d]{0,60}$")
+
+
+def bracketed(case: Case) -> Decision | None:
+    """What brackets around a value make of it; None where nothing in them says."""
+    inside = _parenthesis(case.setting, case.value)
+    if inside is None:
+        return None
+    return _in_parenthesis(case.setting, case.place, case.value, inside, case.year, case.previous)
+
+
+def _parenthesis(setting: Setting, value: Value) -> tuple[int, int] | None:
+    opened = setting.flow.rfind("(", max(setting.start, value.start - 120), value.start)
+    if opened < 0 or setting.flow.find(")", opened, value.start) >= 0:
+        return None
+    closed = setting.flow.find(")", value.end, min(setting.end, value.end + 160))
+    return (opened, closed) if closed >= 0 else None
+
+
+def _in_parenthesis(
+    setting: Setting,
+    place: int,
+    value: Value,
+    inside: tuple[int, int],
+    year: YearMention | None,
+    previous: Decision | None,
+) -> Decision | None:
+    cues = [cue for cue in setting.cues if inside[0] <= cue.start < inside[1]]
+    for cue in cues:
+        if cue.payload.sense == "goal":
+            return Decision("target", "parenthesis-goal", cue_words(setting.flow, cue), False)
+        if cue.payload.sense in {"past", "now", "done"}:
+            return Decision("baseline", "parenthesis-result", cue_words(setting.flow, cue), False)
+    if _SHARE_OF_COUNT.match(setting.flow, inside[0], value.start) and _COUNT_BEFORE.search(
+        setting.flow, setting.start, inside[0]
+    ):
+        counted = previous if place and setting.values[place - 1].shape == "count" else None
+        return Decision(counted.kind if counted else None, "restated", "tỷ lệ", False)
+    own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
+    if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
+        return Decision(None, "restated", "ngoặc đơn", False)
+    if (
+        own
+        and year is not None
+        and own[0].form == "in"
+        and (
+            any(
+                mention.end <= inside[0] and mention.may_be_due and mention.year > own[0].year
+                for mention in setting.years
+            )
+            or (setting.context.year is not None and setting.context.year.year > own[0].year)
+        )
+        and own[0].end <= value.start
+    ):
+        return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
+    if (
+        not own
+        and previous is not None
+        and previous.kind is not None
+        and setting.values[place - 1].end <= inside[0]
+        and _RESTATES.match(setting.flow, inside[0], value.start)
+    ):
+        return Decision(previous.kind, previous.rule, previous.reason, False)
+    return None

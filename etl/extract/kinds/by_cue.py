@@ -1,0 +1,138 @@
+"""The nearest word for a goal or a result, before the value and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.horizons import YearMention
+from etl.extract.kinds.setting import Decision, Setting, cue_words, is_done_by, is_future, is_governed
+from etl.extract.numbers import Value
+
+_OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
+
+_OF_PLAN = re.compile(
+    r"\s+(?:so\s+với\s+)?(?:(?:chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?!\w)(?!\s+(?:được|phát|ứng|chuyển))|kế\s+hoạch"
+    r"(?=\s*(?:[,.;:)!]|$)|\s+(?:năm|quý|tháng|cả|đề|được\s+giao|giao|đã|của|do|tỉnh|trung|vốn|và)(?!\w)))",
+    re.IGNORECASE,
+)
+
+_STRIVING = re.compile(
+    r"(?<!\w)(?:(?:phấn\s+đấu|nhằm|để|sẽ|quyết\s+tâm|bảo\s+đảm|cần|phải|hướng\s+tới|dự\s+kiến)"
+    r"\s+(?:\w+\s+){0,2}|(?:trước|chậm\s+nhất)\s+(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?,?\s+)$",
+    re.IGNORECASE,
+)
+
+_ELAPSED = re.compile(
+    r"(?<!\w)(?:qua|sau|trong)\s+(?:gần|hơn|hơn\s+)?\s*\d{1,2}\s+(?:năm|"
+    r"tháng)(?:\s+(?:thực\s+hiện|triển\s+khai|đầu\s+năm|qua|vừa\s+qua))|"
+    r"(?<!\w)\d{1,2}\s+tháng\s+đầu\s+năm|(?<!\w)(?:quý|quí)\s+(?:[IV]+|\d)(?:\s*,|\s+vừa)",
+    re.IGNORECASE,
+)
+
+
+def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
+    """The nearest deciding cue between `start` and the value."""
+    # In a list of goals "đã" describes what is counted: "hệ thống đã đưa vào vận hành".
+    listed = setting.state == "goal" and setting.context.in_list
+    for cue in reversed(setting.cues):
+        if cue.end > value.start or cue.start < start:
+            continue
+        sense = cue.payload.sense
+        if sense == "goal":
+            return Decision("target", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), True)
+        if cue.payload.id == "result-of-goal" and _STRIVING.search(setting.flow, setting.start, cue.start):
+            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
+        if (
+            cue.payload.id == "result-of-goal"
+            and year is not None
+            and year.end <= cue.start
+            and is_future(setting, year)
+        ):
+            return Decision("target", "due-year", cue_words(setting.flow, cue), True)
+        purpose = _PURPOSE.search(setting.flow, cue.end, value.start)
+        if purpose is not None and cue_words(setting.flow, cue).lower().startswith("đang"):
+            return Decision("target", "purpose", purpose.group(), False)
+        if sense in {"past", "now"}:
+            return Decision("baseline", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), True)
+        if is_done_by(setting, value, year, cue):
+            return Decision("baseline", "done-by-year", cue_words(setting.flow, cue), True)
+        if sense == "done" and not (is_governed(setting, value, year) or listed):
+            return Decision("baseline", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), False)
+    if start == setting.start:
+        elapsed = _ELAPSED.search(setting.flow, setting.start, value.start)
+        if elapsed is not None and not is_governed(setting, value, year):
+            return Decision("baseline", "elapsed", elapsed.group(), True)
+    return None
+
+
+# "đang dựng kho học liệu, nhằm có 120 bài giảng": what the work under way is for.
+_PURPOSE = re.compile(r",\s+(?:bảo\s+đảm|đảm\s+bảo|nhằm|để|hướng\s+tới)\s", re.IGNORECASE)
+
+
+def by_tail(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision | None:
+    """Cues between the value and the next one."""
+    stop = setting.next_start(place)
+    cut = setting.flow.find(";", value.end, stop)
+    stop = cut if cut >= 0 else stop
+    plan = _OF_PLAN.match(setting.flow, value.end, stop)
+    if plan is not None and value.shape == "share":
+        return Decision("baseline", "share-of-plan", plan.group().strip(), False)
+    governed = is_governed(setting, value, year)
+    for cue in setting.cues:
+        if cue.start < value.end or cue.end > stop:
+            continue
+        sense, name = cue.payload.sense, cue.payload.id
+        if name == "goal-word" and place + 1 == len(setting.values):
+            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
+        near = cue.start - value.end < 60
+        if (
+            sense == "goal"
+            and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start])
+            and setting.context.mode != "goal"
+        ):
+            return Decision("baseline", "goal-beside", cue_words(setting.flow, cue), False)
+        planned = any(other.payload.id == "future" and other.end <= value.start for other in setting.cues)
+        if sense == "now" and near and not (governed or planned) and cue.start - value.end < 45:
+            return Decision("baseline", "cue-now", cue_words(setting.flow, cue), False)
+        goal = setting.context.mode == "goal" or any(
+            other.payload.sense == "goal" and other.end <= value.start for other in setting.cues
+        )
+        if sense == "after" and near and not goal and not _due_before(setting, value, year):
+            return Decision("baseline", "compared-with", cue_words(setting.flow, cue), False)
+        if name == "result-of-goal" and _STRIVING.search(setting.flow, value.end, cue.start):
+            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
+        if name in {"result-of-goal", "past"} and not governed and near:
+            return Decision("baseline", f"cue-{name}", cue_words(setting.flow, cue), False)
+        if (
+            sense == "done"
+            and cue.payload.phrases[0] == "đã"
+            and cue_words(setting.flow, cue).lower().startswith("đã")
+        ):
+            if governed or (setting.state == "goal" and setting.context.in_list) or not near:
+                continue
+            return Decision("baseline", "cue-already", cue_words(setting.flow, cue), False)
+    return None
+
+
+def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision | None) -> Decision | None:
+    """A value in the same breath as a reported one: "Lũy kế đến 30/9, 100% xã ..., 96,4% thôn ..."."""
+    if previous is None or previous.kind != "baseline" or not previous.is_own:
+        return None
+    start, stop = setting.previous_end(place), setting.next_start(place)
+    if ";" in setting.flow[start : value.start] or any(start <= year.start < stop for year in setting.years):
+        return None
+    return Decision("baseline", "carried-result", previous.reason, True)
+
+
+def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
+    compared = next(
+        (other for other in setting.years if other.rule == "compared" and other.start >= value.end), None
+    )
+    if compared is not None and year is not None and year.year - compared.year <= 1:
+        return False  # from one year to the next is a report
+    return (
+        year is not None
+        and is_future(setting, year)
+        and year.form in {"by", "in"}
+        and year.rule != "compared"
+    )

@@ -1,0 +1,82 @@
+"""What is left to go by: headings, the sentences before, lists, the title."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.horizons import YearMention
+from etl.extract.kinds.setting import MILESTONE, Decision, Setting, cue_words, states
+from etl.extract.numbers import Value
+
+# "UBND tỉnh vừa ban hành Kế hoạch ... . Theo đó, 90% hồ sơ ...": what follows is what the plan wants.
+_ACCORDINGLY = re.compile(
+    r"(?:theo\s+(?:đó|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định)|cụ\s+thể|trong\s+đó|kế\s+hoạch|đề\s+án|"
+    r"chương\s+trình|nghị\s+quyết)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
+    """Headings, the sentences before, and what little else the sentence holds."""
+    context = setting.context
+    governing = {
+        "result": Decision("baseline", "heading-result", context.mode_text, False),
+        "goal": Decision("target", "heading-goal", context.mode_text, False),
+    }.get(context.mode or "")
+    if governing is not None:
+        return governing
+    if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
+        return Decision("target", "announced-plan", setting.announced, False)
+    if setting.state == "goal":
+        return Decision("target", "carried-goal", setting.state_reason, False)
+    if setting.state == "past":
+        return Decision("baseline", "carried-result", setting.state_reason, False)
+    return _by_intent(setting, place, value, year) or _by_default(setting, place, value)
+
+
+def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision | None:
+    """Words of the future, or a year that nothing explains."""
+    for cue in setting.cues:
+        if cue.payload.sense != "intent":
+            continue
+        words = cue_words(setting.flow, cue)
+        if cue.end <= value.start or (place + 1 == len(setting.values) and "sẽ" in words):
+            return Decision("target", f"cue-{cue.payload.id}", words, False)
+    if year is None:
+        return None
+    words = " ".join(setting.flow[year.start : year.end].split())
+    is_last = not any(other.may_be_due and other.year > year.year for other in setting.years)
+    if year.form == "in" and year.year % MILESTONE and is_last and states(setting, value):
+        return Decision("baseline", "in-past-year", words, True)
+    return Decision("target", "in-year", words, False)
+
+
+def _by_default(setting: Setting, place: int, value: Value) -> Decision:
+    """What is left to go by: the kind of section, a list, the title."""
+    context = setting.context
+    if context.mode == "task":
+        return Decision("target", "heading-task", context.mode_text, False)
+    if context.year is not None:
+        return Decision("target", "heading-year", context.year_text, False)
+    if _EACH_YEAR.search(setting.flow, setting.start, value.start):
+        return Decision("target", "each-year", "mỗi năm", False)
+    left = setting.flow[setting.previous_end(place) : value.start].rstrip()
+    if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
+        return Decision("target", "listed", left[-40:], False)
+    verb = _ITEM_VERB.match(setting.flow, setting.start, value.start)
+    if context.in_list and verb is not None:
+        return Decision("target", "item-verb", verb.group().strip(), False)
+    if setting.plan_title:
+        return Decision("target", "plan", "", False)
+    return Decision("baseline", "no-cue", "", False)
+
+
+# A list item in the bare infinitive orders: "- Giảm tỷ lệ ... xuống dưới 5%".
+_ITEM_VERB = re.compile(
+    r"(?:giảm|nâng|tăng|đưa|duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo|hoàn\s+thành|phổ\s+cập|phủ\s+sóng|"
+    r"số\s+h[óo]a|kết\s+nối|cung\s+cấp|triển\s+khai|xây\s+dựng|đào\s+tạo|tập\s+huấn)"
+    r"(?!\s+(?:được|so)\s)\s",
+    re.IGNORECASE,
+)
+
+_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)

@@ -1,0 +1,119 @@
+"""What the year of a value says, against the date of the document."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.horizons import YearMention
+from etl.extract.kinds.setting import Decision, Setting, cue_words, is_done_by, states
+from etl.extract.numbers import Value
+
+
+def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decision | None:
+    """What the year tied to the value says, against the date of the document."""
+    if year is None:
+        return _by_date(setting, value)
+    words = " ".join(setting.flow[year.start : year.end].split())
+    done = next((cue for cue in setting.cues if is_done_by(setting, value, year, cue)), None)
+    if done is not None:
+        return Decision("baseline", "done-by-year", cue_words(setting.flow, done), True)
+    if _reports_year(setting, year, words):
+        return Decision("baseline", "reported-year", words, True)
+    in_goals = setting.context.mode == "goal"
+    if not in_goals and _is_as_of(setting, value, year, words):
+        return Decision("baseline", "as-of", words, True)
+    if _outdone(setting, value, year):
+        return Decision("baseline", "before-goal-year", words, True)
+    due = Decision("target", "due-year", words, True)
+    reported = setting.context.mode == "result" or setting.state == "past"
+    if year.rule == "period-end" and setting.state == "past" and not in_goals:
+        return None
+    if setting.document_year is None or year.year == setting.document_year:
+        is_open = setting.document_year is None or not reported
+        return due if year.form == "by" and is_open else None
+    if year.year > setting.document_year:
+        return due
+    return None if in_goals else Decision("baseline", "past-year", words, True)
+
+
+# "Hết năm 2022, tỉnh có ...", "Trong quý I/2024, ...": how reports open; plans write "đến hết năm".
+_REPORT_YEAR = re.compile(r"(?:hết|trong\s+(?:tháng|quý|qúy))\s", re.IGNORECASE)
+
+
+def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:
+    """Whether the year's words open a report, where nothing around speaks of a goal."""
+    if _REPORT_YEAR.match(words) is None or setting.context.mode in {"goal", "task"} or setting.plan_title:
+        return False
+    if year.start - setting.start > 3 or setting.flow[year.end : year.end + 1] != ",":
+        return False
+    if setting.state == "goal" or setting.deadline is not None:
+        return False
+    return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+
+
+def _by_date(setting: Setting, value: Value) -> Decision | None:
+    """A day or month at the head of a sentence that speaks of no goal: "Tháng 9/2023, 80% ..."."""
+    if any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues):
+        return None
+    as_of = _AS_OF_DAY.match(setting.flow, setting.start, value.start)
+    if as_of is not None and setting.context.mode != "goal":
+        return Decision("baseline", "dated", as_of.group().strip(" ,"), True)
+    month = next((mention for mention in setting.years if mention.form == "date"), None)
+    if (
+        month is not None
+        and month.start - setting.start < 25
+        and month.end <= value.start
+        and setting.context.mode != "goal"
+    ):
+        return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
+    return None
+
+
+# "Đến ngày 20/5, ...": a day without its year is near; goals are set for years.
+_AS_OF_DAY = re.compile(
+    r"(?:tính\s+|chỉ\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\s?[/\d])[\s,]", re.IGNORECASE
+)
+
+
+def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> bool:
+    """Whether "đến 30/6/2021" or "đến hết tháng 6/2024" says of when a state is, not when it is due."""
+    if _UP_TO.match(words) is None:
+        return False
+    if year.rule == "until-month":
+        return states(setting, value) and value.value % 5 != 0
+    return (
+        year.rule == "until-day" and setting.document_year is not None and year.year <= setting.document_year
+    )
+
+
+_UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
+
+
+def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
+    """Whether a goal for a later year is set beside the value: "hết 2023 có 31%, dự kiến 2024 đạt 45%"."""
+    if setting.context.mode == "goal" or year.start > value.start:
+        return False
+    if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
+        return False
+    later = [
+        other
+        for other in setting.years
+        if other.may_be_due and other.start >= value.end and other.year > year.year
+    ]
+    if later and any(
+        cue.payload.sense == "goal" or cue.payload.id == "future"
+        for cue in setting.cues
+        if value.end <= cue.start <= later[-1].end
+    ):
+        return True
+    reaches = re.search(
+        r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE
+    )
+    return (
+        year.form == "in"
+        and setting.document_year is None
+        and setting.goal_year is not None
+        and setting.goal_year > year.year
+        and not later
+        and reaches is not None
+    )

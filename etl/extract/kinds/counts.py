@@ -1,0 +1,121 @@
+"""Counts and exact figures, which need more than percentages do."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.kinds.setting import REACHES, Decision, Setting
+from etl.extract.numbers import Value
+
+_MAKING = re.compile(
+    r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|"
+    r"đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
+    r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|"
+    r"lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
+    r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|"
+    r"số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|nhân\s+rộng|xóa|"
+    r"xoá|"
+    r"phát\s+hành|trồng|bố\s+trí|kết\s+nạp|vận\s+hành|tiếp\s+nhận|tạo|ra\s+mắt|xếp|vượt|"
+    r"dưới|từ|gồm|chọn|quá|thiểu|nhất|ký|xuất\s+bản)"
+    r"(?:\s+(?:được|thành\s+công|mới|thêm|thí\s+điểm|trên|hơn|khoảng|ít\s+nhất|"
+    r"tối\s+thiểu|đủ|lên|tới|đến|từ|mức|số|cho|tại|khai\s+thác|gần|xong|"
+    r"và\s+vận\s+hành))*\s*$",
+    re.IGNORECASE,
+)
+
+# "mục tiêu tặng 900 máy tính", not "mục tiêu của 30 xã": one verb between the goal and the count.
+_ORDERS = re.compile(
+    r"\s+(?!(?:của|tại|ở|trong|cho|về|theo|giữa)\s)(?:[^\W\d_]+\s+){0,2}(?<!của\s)(?<!tại\s)(?<!cho\s)",
+    re.IGNORECASE,
+)
+
+
+def is_exact_figure(setting: Setting, value: Value, found: Decision) -> bool:
+    """Whether an exact figure such as 41,3% stands where nothing but the surroundings speaks of a goal.
+
+    Goals are set in round figures; "đạt 41,3%" reports unless a goal governs the sentence itself.
+    """
+    if found.kind != "target" or found.rule not in WEAK or value.shape != "share":
+        return False
+    if value.value == int(value.value) or value.high is not None:
+        return False
+    return REACHES.search(setting.flow, max(setting.start, value.start - 30), value.start) is not None
+
+
+WEAK = frozenset({"in-year", "plan", "carried-goal", "heading-task", "heading-year", "cue-wish", "each-year"})
+
+# "đạt 72%, tăng 5%": the change beside it makes the figure a result.
+CHANGED = re.compile(
+    r"[^.;]{0,50}?[,(]\s*(?:tăng|giảm|cao\s+hơn|thấp\s+hơn|vượt)\s+(?:thêm\s+|trên\s+|hơn\s+|gần\s+|khoảng\s+)?\d",
+    re.IGNORECASE,
+)
+
+
+def _is_ordered(setting: Setting, value: Value, found: Decision) -> bool:
+    """Whether a word for a goal stands right before a count."""
+    return found.rule in {"cue-strive", "cue-goal-word", "cue-reach-for"} and any(
+        cue.payload.sense in {"goal", "past"} and _ORDERS.fullmatch(setting.flow, cue.end, value.start)
+        for cue in setting.cues
+    )
+
+
+def counted_as_done(setting: Setting, value: Value, found: Decision) -> Decision | None:
+    """ "đã ban hành 315 quyết định, trong đó có 9 ...": the words that make a count a result."""
+    if found.kind != "target" or value.shape != "count" or setting.context.mode == "goal":
+        return None
+    done = _DONE_COUNT.search(setting.flow, setting.start, value.start)
+    if done is None or _PLANNED.search(done.group()) is not None or _is_ordered(setting, value, found):
+        return None
+    if any(cue.payload.sense in {"goal", "intent"} and done.start() < cue.start for cue in setting.cues):
+        return None
+    if any(year.may_be_due and done.start() < year.start < value.start for year in setting.years):
+        return None
+    return Decision("baseline", "counted-done", " ".join(done.group().split()), True)
+
+
+# "đã ban hành kế hoạch đào tạo 300 kỹ sư": the plan is done, not what it plans.
+_PLANNED = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|nghị\s+quyết|chiến\s+lược|lộ\s+trình)(?!\w)", re.IGNORECASE
+)
+
+# Between "đã" and the count other counts may stand, but no new clause.
+_DONE_COUNT = re.compile(r"(?<!\w)đã\s+(?!và\s+đang)[^;.]{0,160}$", re.IGNORECASE)
+
+
+def counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
+    """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
+    if value.shape == "share" or value.shape == "rank" or found.kind is None:
+        return found
+    if found.rule in {"no-cue", "plan", "listed", "cue-wish", "each-year", "heading-task"}:
+        dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
+        sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
+        if not sure or found.rule == "no-cue":
+            return Decision(None, "uncertain-count", found.reason, False)
+    if value.shape not in {"count"} or _is_ordered(setting, value, found):
+        return found
+    left = setting.flow[setting.previous_end(place) : value.start]
+    head = left.strip(" ,;:(-+•*–")
+    opens = head == "" or head.lower() in {"và", "cùng", "với"}
+    years_before = [mention.end for mention in setting.years if mention.end <= value.start]
+    if years_before and re.fullmatch(r"\s*[,:]\s*", setting.flow[years_before[-1] : value.start]):
+        return found  # "Đến năm 2025, 9/9 huyện có ...": the count opens the clause
+    if opens and (place == 0 or setting.values[place - 1].shape == "count" or found.kind == "baseline"):
+        return found
+    follows_count = place and setting.values[place - 1].shape == "count" and left.count(" ") < 12
+    if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
+        return found
+    if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+        return found
+    if (
+        re.search(r",\s*$", left)
+        and (setting.context.in_list or found.rule == "heading-goal")
+        and found.kind == "target"
+    ):
+        return found
+    if re.search(r",\s*$", left) and re.match(
+        r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]
+    ):
+        return found
+    if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":
+        return found
+    return Decision(None, "uncertain-count", head[-30:], False)

@@ -1,0 +1,86 @@
+"""Values outside goals and results: budgets, prices, conditions, other articles."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.kinds.setting import Case, Decision, Setting, cue_words
+from etl.extract.numbers import Value
+
+_ELSEWHERE = re.compile(r"(?:các\s+)?(?:tin|bài|từ\s+khóa)(?!\w)", re.IGNORECASE)
+
+_PER_CASE = re.compile(r"\s*/\s*(?:tháng|khách|hợp\s+đồng|lần|hồ\s+sơ|vụ|giao\s+dịch)", re.IGNORECASE)
+
+
+def question(case: Case) -> Decision | None:
+    """A question states nothing."""
+    is_question = case.setting.flow[case.setting.end - 1] == "?"
+    return Decision(None, "question", "?", False) if is_question else None
+
+
+def outside(case: Case) -> Decision | None:
+    """Neither goal nor result: other articles, prices, conditions, budgets."""
+    context = case.setting.context
+    if context.mode == "other" and _ELSEWHERE.match(context.mode_text):
+        return Decision(None, "elsewhere", context.mode_text, False)
+    is_money = case.value.unit in {"vnd", "usd"}
+    if is_money and (context.mode == "task" or _PER_CASE.match(case.setting.flow, case.value.after)):
+        return Decision(None, "budget", "", False)
+    return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
+
+
+def _aside(setting: Setting, value: Value) -> Decision | None:
+    asides = [cue for cue in setting.cues if cue.payload.sense == "aside" and cue.start < value.start]
+    if not asides:
+        return None
+    later_goal = any(
+        cue.payload.sense == "goal" and asides[-1].end <= cue.start and cue.end <= value.start
+        for cue in setting.cues
+    )
+    return None if later_goal else Decision(None, "aside", cue_words(setting.flow, asides[-1]), False)
+
+
+_PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|lãi)(?!\w)", re.IGNORECASE)
+
+_PRICE = re.compile(
+    r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|"
+    r"phần\s+mềm|đầu\s+tư|lắp))(?!\w)",
+    re.IGNORECASE,
+)
+
+_SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư|hạn\s+mức)\s[^,;]{0,20}$", re.IGNORECASE)
+
+
+def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decision | None:
+    money = [cue for cue in setting.cues if cue.payload.sense == "money" and cue.end <= value.start]
+    if value.unit in {"vnd", "usd"}:
+        if previous is not None and previous.rule == "budget":
+            return Decision(None, "budget", previous.reason, False)
+        if money or _SPENT.search(setting.flow[setting.start : value.start]):
+            return Decision(None, "budget", cue_words(setting.flow, money[-1]) if money else "bố trí", False)
+        if setting.context.mode == "money":
+            return Decision(None, "budget-section", setting.context.mode_text, False)
+        return None
+    striving = any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues)
+    if setting.context.mode == "money" and not striving and not _set_for_a_year(setting, value):
+        return Decision(None, "budget-section", setting.context.mode_text, False)
+    if _PRICE.match(setting.flow, value.end, setting.end) and not striving and setting.context.mode != "goal":
+        return Decision(None, "subsidy", setting.flow[value.end : value.end + 20].strip(), False)
+    if not money or striving:
+        return None
+    goal = setting.context.mode == "goal" or any(
+        cue.payload.sense == "goal" for cue in setting.cues if cue.start < value.start
+    )
+    if money[-1].payload.id == "subsidy" and not goal and _PRICED.match(setting.flow, value.end, setting.end):
+        return Decision(None, "subsidy", cue_words(setting.flow, money[-1]), False)
+    due = any(mention.may_be_due for mention in setting.years)
+    if goal or due:
+        return None
+    return Decision(None, "budget", cue_words(setting.flow, money[-1]), False)
+
+
+def _set_for_a_year(setting: Setting, value: Value) -> bool:
+    """Whether a share under a heading of money is a goal all the same: due by a year, or carried on."""
+    due = any(year.may_be_due and year.form == "by" and year.end <= value.start for year in setting.years)
+    in_budget = any(cue.payload.sense == "money" for cue in setting.cues)
+    return (due or setting.state == "goal") and not in_budget
