@@ -338,7 +338,7 @@ class Resolver:
             topic = self._topics.best(words, first, last, least=_LEAST_TOPIC)
             if topic is not None:
                 break
-        title = _folded_space(flow[item.start : title_end])
+        title = _title(flow[item.start : title_end], is_whole=title_end == item.end or _ends(flow, title_end))
         return Task(
             task_id=f"{document.document_id}-{item.kind}-{ordinal:02d}",
             document_id=document.document_id,
@@ -358,9 +358,13 @@ class Resolver:
 
     def _citations(self, extraction: Extraction, document: DocumentRef) -> list[Citation]:
         full = {cited.number for cited in extraction.citations if not cited.partial} | set(self._numbers)
+        named: set[str] = set()
         citations: list[Citation] = []
         for cited in extraction.citations:
-            number = _completed(cited, full) if cited.partial else cited.number
+            # A short form refers back: to what the text has named before it, where that leaves one document.
+            number = (_completed(cited, named) or _completed(cited, full)) if cited.partial else cited.number
+            if number is not None and not cited.partial:
+                named.add(number)
             if number is None:
                 continue
             span: Span = extraction.source.to_raw(cited.start, cited.end)
@@ -425,12 +429,42 @@ def _position(item: Claim | Commitment) -> int:
     return item.value.start if isinstance(item, Claim) else item.start
 
 
+# A clause ends with its sentence or at a semicolon; dots for what is left out end it before a capital only.
+_CLAUSE_END = re.compile(r"(?<![.…])[.;](?=\s)|(?:\.{2,}|…)(?=\s+[A-ZĐÀ-Ỹ])|:(?=\s)|\n")
+# Before a colon: words that only open what follows ("cũng xác định:"), so that the clause goes on behind it.
+_OPENER = re.compile(
+    r"(?<!\w)(?:xác\s+định|nêu(?:\s+rõ)?|đề\s+ra|đặt\s+ra|yêu\s+cầu|gồm|là|cụ\s+thể|sau(?:\s+đây)?|rằng)\s*$",
+    re.IGNORECASE,
+)
+_TITLE_LONGEST = 220
+
+
 def _first_clause(flow: str, start: int, end: int) -> int:
-    cut = re.compile(r"[.;:]\s|\n").search(flow, start + 12, end)
-    stop = cut.start() if cut else end
-    return (
-        stop if stop - start <= 220 else (flow.rfind(" ", start, start + 220) if end - start > 220 else end)
-    )
+    """Where the first clause of flow[start:end] ends; a long one is cut at a blank."""
+    stop = end
+    for cut in _CLAUSE_END.finditer(flow, start + 12, end):
+        if cut.group() == ":" and _OPENER.search(flow[start : cut.start()]):
+            continue
+        stop = cut.start() if cut.group() in ".;:\n" else cut.end()
+        break
+    if stop - start <= _TITLE_LONGEST:
+        return stop
+    longest = start + _TITLE_LONGEST
+    blank = flow.rfind(" ", start + 1, longest)
+    return blank if blank != -1 else longest
+
+
+def _ends(flow: str, at: int) -> bool:
+    """Whether a clause ends at `at`, and is not cut there for its length."""
+    return _CLAUSE_END.match(flow, at) is not None or flow[:at].endswith(("...", "…"))
+
+
+def _title(clause: str, *, is_whole: bool) -> str:
+    """A clause as a title: white space folded, no mark at its end, "…" where it was cut."""
+    text = _folded_space(clause)
+    if not is_whole:
+        return text.rstrip(" ,;:") + "…"
+    return text if text.endswith(("...", "…")) else text.rstrip(" .,;:")
 
 
 def _as_of_year(claim: Claim, document: DocumentRef, extraction: Extraction) -> int | None:

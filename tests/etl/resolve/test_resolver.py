@@ -115,3 +115,63 @@ def test_the_provinces_of_before_and_after_the_merger() -> None:
     ended = {row["unit_id"] for row in rows("places.csv") if row["valid_to"] == "2025-06-30"}
     assert len(provinces) == 63
     assert len(provinces - ended) == 34
+
+
+def titles(resolver: Resolver, text: str) -> list[str]:
+    reading = read_document(SourceText.of(text), DocumentRef("d", unit_id="lao-cai"), resolver)
+    return [task.title_vi for task in reading.tasks]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Kế hoạch cũng xác định: Mở rộng mạng cáp quang tới mọi xã; nâng cấp trung tâm dữ liệu.",
+            "Kế hoạch cũng xác định: Mở rộng mạng cáp quang tới mọi xã",
+        ),
+        (
+            "Các nhiệm vụ trọng tâm: Một là, thuê dịch vụ mạng, máy chủ, phần mềm,... trong các sở, ngành.",
+            "Một là, thuê dịch vụ mạng, máy chủ, phần mềm,... trong các sở, ngành",
+        ),
+        (
+            "Các nhiệm vụ trọng tâm: Một là, xây dựng kho dữ liệu: gom dữ liệu của các sở.",
+            "Một là, xây dựng kho dữ liệu",
+        ),
+        (
+            "Các nhiệm vụ trọng tâm: Một là, đào tạo cán bộ, kỹ sư, giáo viên... Mỗi năm mở một lớp.",
+            "Một là, đào tạo cán bộ, kỹ sư, giáo viên...",
+        ),
+    ],
+)
+def test_a_title_is_a_whole_clause(resolver: Resolver, text: str, title: str) -> None:
+    assert titles(resolver, text)[0] == title
+
+
+def test_a_title_that_is_cut_says_so(resolver: Resolver) -> None:
+    many = " và ".join(f"xây dựng hệ thống thứ {n}" for n in range(20))
+    (title,) = titles(resolver, f"Các nhiệm vụ trọng tâm: Một là, {many}.")
+    assert title.endswith("…")
+    assert len(title) <= 221
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        # Named before: that is what the short form means, whatever bears the same figure later.
+        (
+            "Tỉnh triển khai Nghị quyết 77-NQ/TW. Chương trình này thực hiện Nghị quyết 77; "
+            "Nghị quyết số 77/2016/NQ-HĐND của HĐND tỉnh.",
+            "77-NQ/TW",
+        ),
+        # Two of them named before: nobody can say which.
+        (
+            "Tỉnh triển khai Nghị quyết 77-NQ/TW và Nghị quyết số 77/2016/NQ-HĐND. "
+            "Chương trình này thực hiện Nghị quyết 77.",
+            None,
+        ),
+    ],
+)
+def test_a_short_number_refers_back(resolver: Resolver, text: str, number: str | None) -> None:
+    reading = read_document(SourceText.of(text), DocumentRef("d", unit_id="lao-cai"), resolver)
+    short = [citation.cited_number for citation in reading.citations if citation.quote == "77"]
+    assert short == ([number] if number else [])
