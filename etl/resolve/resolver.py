@@ -442,7 +442,7 @@ _TITLE_LONGEST = 220
 def _first_clause(flow: str, start: int, end: int) -> int:
     """Where the first clause of flow[start:end] ends; a long one is cut at a blank."""
     stop = end
-    for cut in _CLAUSE_END.finditer(flow, start + 12, end):
+    for cut in _CLAUSE_END.finditer(flow, start + 12, min(end, start + _TITLE_LONGEST + 1)):
         if cut.group() == ":" and _OPENER.search(flow[start : cut.start()]):
             continue
         stop = cut.start() if cut.group() in ".;:\n" else cut.end()
@@ -456,7 +456,7 @@ def _first_clause(flow: str, start: int, end: int) -> int:
 
 def _ends(flow: str, at: int) -> bool:
     """Whether a clause ends at `at`, and is not cut there for its length."""
-    return _CLAUSE_END.match(flow, at) is not None or flow[:at].endswith(("...", "…"))
+    return _CLAUSE_END.match(flow, at) is not None or flow[max(at - 3, 0) : at].endswith(("...", "…"))
 
 
 def _title(clause: str, *, is_whole: bool) -> str:
