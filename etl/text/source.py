@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,8 @@ _CHANGE = re.compile(
     rf"|(?P<space>[{_ODD_SPACE}])"
     rf"|(?P<line>[{_LINE_BREAK}])"
 )
+# One character of every change; a set alone is looked for far faster than what may begin with any letter.
+_CHANGING = re.compile(rf"[{_MARK}{_INVISIBLE}{_ODD_SPACE}{_LINE_BREAK}\r]")
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 
 
@@ -62,7 +65,7 @@ class SourceText:
         parts: list[str] = []
         text_at, raw_at, raw_end = [0], [0], [-1]
         length = position = 0
-        for change in _CHANGE.finditer(raw):
+        for change in _changes(raw):
             start, end = change.span()
             if start > position:
                 parts.append(raw[position:start])
@@ -129,6 +132,20 @@ class SourceText:
         if self._raw_end[piece] < 0:
             return self._raw_at[piece] + position - self._text_at[piece]
         return self._raw_at[piece]
+
+
+def _changes(raw: str) -> Iterator[re.Match[str]]:
+    """What `_CHANGE` finds in a file, in order."""
+    position = 0
+    for sign in _CHANGING.finditer(raw):
+        at = sign.start()
+        if at < position:
+            continue
+        # A mark changes the letter before it too.
+        change = (_CHANGE.match(raw, at - 1) if at > position else None) or _CHANGE.match(raw, at)
+        if change is not None:
+            yield change
+            position = change.end()
 
 
 def _replacement(kind: str, found: str) -> str:
