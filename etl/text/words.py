@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+)")
 
 
 def _fold_table() -> dict[int, str]:
@@ -43,36 +44,52 @@ def lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-class Words:
-    """The words (runs of letters and digits) of one text, in order, as written in lower case and folded."""
+class _Memory(dict[str, str]):
+    """The words a function was asked for and its answers; a text says the same words again and again."""
 
-    __slots__ = ("accented", "ends", "folded", "starts", "text")
+    __slots__ = ("_answer",)
+    _MOST = 1 << 16  # words, far more than the syllables of Vietnamese
+    _LONGEST = 40  # characters; no word is longer, only runs of digits or letters without end
+
+    def __init__(self, answer: Callable[[str], str]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, word: str) -> str:
+        answer = self._answer(word)
+        if len(word) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[word] = answer
+        return answer
+
+
+_LOWERED = _Memory(lower)
+_FOLDED = _Memory(fold)
+
+
+class Words:
+    """The words (runs of letters and digits) of one text, in order, as written in lower case and folded.
+
+    `gaps[i]` is what stands before word i.
+    """
+
+    __slots__ = ("accented", "ends", "folded", "gaps", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lowered, plain = lower(text), fold(text)
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        # Cutting each string by itself is faster; a letter that folds to no letter would shift the places.
-        self.accented = _WORD.findall(lowered)
-        self.folded = _WORD.findall(plain)
-        if not len(self.accented) == len(self.folded) == len(spans):
-            self.accented = [lowered[start:end] for start, end in spans]
-            self.folded = [plain[start:end] for start, end in spans]
+        pieces = _WORDS.split(text)  # what is no word, a word, what is no word ...
+        ends = list(accumulate(map(len, pieces)))
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
+        self.gaps, words = pieces[::2], pieces[1::2]
+        self.accented = [_LOWERED[word] for word in words]
+        self.folded = [_FOLDED[word] for word in words]
 
     def __len__(self) -> int:
         return len(self.starts)
 
-    def joined(self, first: int, last: int) -> bool:
-        """Whether only blanks stand between the words from `first` to `last`."""
-        return all(
-            self.text[self.ends[index] : self.starts[index + 1]].isspace() for index in range(first, last)
-        )
 
-
-@dataclass(frozen=True, slots=True)
-class PhraseMatch(Generic[T]):
+class PhraseMatch(NamedTuple, Generic[T]):
     """A phrase found: characters start..end, words first..last (both inclusive), and what it stands for."""
 
     start: int
@@ -115,45 +132,40 @@ class PhraseIndex(Generic[T]):
         """Matches from left to right, the longest at each place, without overlap."""
         stop = len(words) if last is None else last + 1
         tokens = words.folded if self._folded else words.accented
-        index = first
-        while index < stop:
-            node = self._first.get(tokens[index])
-            if node is None or not (
-                node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)
-            ):
-                index += 1
+        free = first
+        for index in self._heads(tokens, first, stop):
+            if index < free:
                 continue
-            found = self._at(words, tokens, index, stop)
-            if found:
-                longest = next(match for match in found if match.last == found[-1].last)
-                yield longest
-                index = longest.last + 1
-            else:
-                index += 1
+            longest, end = None, index
+            for node, at in self._ways(words, tokens, index, stop):
+                if node.payloads:
+                    longest, end = node, at
+            if longest is not None:
+                yield PhraseMatch(words.starts[index], words.ends[end], index, end, longest.payloads[0])
+                free = end + 1
 
     def find_all(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[PhraseMatch[T]]:
         """Every match, overlaps included."""
         stop = len(words) if last is None else last + 1
         tokens = words.folded if self._folded else words.accented
-        for index in range(first, stop):
-            node = self._first.get(tokens[index])
-            if node is not None and (
-                node.payloads or (index + 1 < stop and tokens[index + 1] in node.following)
-            ):
-                yield from self._at(words, tokens, index, stop)
+        for index in self._heads(tokens, first, stop):
+            for node, at in self._ways(words, tokens, index, stop):
+                for payload in node.payloads:
+                    yield PhraseMatch(words.starts[index], words.ends[at], index, at, payload)
 
-    def _at(self, words: Words, tokens: list[str], first: int, stop: int) -> list[PhraseMatch[T]]:
-        """The matches that begin at a word, the shortest first."""
-        found: list[PhraseMatch[T]] = []
-        node: _Node[T] | None = self._first[tokens[first]]
-        index = first
+    def _heads(self, tokens: list[str], first: int, stop: int) -> list[int]:
+        """The words at which a phrase may begin."""
+        known = self._first
+        return [index for index, token in enumerate(tokens[first:stop], first) if token in known]
+
+    def _ways(self, words: Words, tokens: list[str], index: int, stop: int) -> Iterator[tuple[_Node[T], int]]:
+        """The nodes that the words from `index` on lead to, each with the word it was reached by."""
+        node: _Node[T] | None = self._first[tokens[index]]
         while node is not None:
-            for payload in node.payloads:
-                found.append(PhraseMatch(words.starts[first], words.ends[index], first, index, payload))
+            yield node, index
             index += 1
-            if index >= stop or not node.following:
-                break
+            if index >= stop:
+                return
             node = node.following.get(tokens[index])
-            if node is not None and not self._gaps and not words.joined(index - 1, index):
-                break
-        return found
+            if not (self._gaps or words.gaps[index].isspace()):
+                return
