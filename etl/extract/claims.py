@@ -94,7 +94,7 @@ class Reader:
         self.cues = [
             cue
             for cue in CUE_INDEX.find_longest(self.words)
-            if not (_counts_goals(flow, cue) or _serves_goals(flow, cue))
+            if not (_counts_goals(flow, cue) or _serves_goals(flow, cue) or _describes_stock(flow, cue))
         ]
         self.document_year = document_year(flow)
         goal_years = [
@@ -249,6 +249,21 @@ def _serves_goals(flow: str, cue: CueMatch) -> bool:
         and _SERVES.search(flow, max(0, cue.start - 40), cue.start) is not None
         and _NO_FIGURE.match(flow, cue.end) is not None
     )
+
+
+def _describes_stock(flow: str, cue: CueMatch) -> bool:
+    """Whether "hiện có" or "hiện nay" belongs to a noun: "một nửa số trạm hiện có; ...", "so với hiện nay"."""
+    if cue.payload.id != "now":
+        return False
+    if _THAN.search(flow, max(0, cue.start - 12), cue.start) is not None:
+        return True
+    return (
+        flow[cue.end : cue.end + 1] in {";", ")"}
+        and " ".join(flow[cue.start : cue.end].lower().split()) == "hiện có"
+    )
+
+
+_THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
 
 
 _VERBS = r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)"

@@ -74,13 +74,17 @@ YEAR_RULES: tuple[YearRule, ...] = (
     YearRule(
         "until-year",
         "by",
-        r"(?:đến|tới|trước|vào|hết|cuối|mốc|(?<!định\s)hướng\s+(?:tới|đến)|thềm|"
+        r"(?:đến|tới|trước|vào|hết|cuối|kết\s+thúc|khép\s+lại|mốc|(?<!định\s)hướng\s+(?:tới|đến)|thềm|"
         r"chậm\s+nhất(?:\s+là)?|ngay\s+trong|muộn\s+nhất)\s+"
         r"(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|khoảng\s+|mốc\s+|các\s+|trong\s+)?(?:kỳ\s+)?(?:năm\s+)?",
         "đến hết năm 2025",
     ),
     YearRule("in-year", "in", r"(?:trong\s+)?năm\s+", "năm 2025"),
+    YearRule("goal-year", "in", r"(?:mục\s+tiêu|chỉ\s+tiêu|đích)\s+", "mục tiêu 2025"),
 )
+# "20% (2030: 30%)", "...; 2030 là 30%": a year on its own that opens what is stated for it.
+_LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có)\s", re.IGNORECASE)
+_OPENS_LABEL = ("(", ";", ",", "-", "–", ".")
 _FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
 _YEAR = re.compile(r"(?<![\d,])(?<!\d{3}\.)(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d(?!\d{1,2}\s?%))")
 # Wider than the longest rule; a look-behind of fixed width keeps the scan linear.
@@ -162,8 +166,11 @@ def _lead(flow: str, at: int, start: int) -> tuple[int, str, YearForm]:
         found = pattern.search(left)
         if found is not None:
             return left_from + found.start(), rule.id, rule.form
-    if left.rstrip().endswith("/") or left.rstrip().endswith("-"):
+    opened = left.rstrip()
+    if opened.endswith(("/", "-")) and opened == left:
         return at, "part-of-number", "date"
+    if (not opened or opened.endswith(_OPENS_LABEL)) and _LABELS.match(flow, at + 4):
+        return at, "year-label", "in"
     return at, "bare", "bare"
 
 

@@ -37,7 +37,7 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
 
 
 # "Hết năm 2022, tỉnh có ...", "Trong quý I/2024, ...": how reports open; plans write "đến hết năm".
-_REPORT_YEAR = re.compile(r"(?:hết|trong\s+(?:tháng|quý|qúy))\s", re.IGNORECASE)
+_REPORT_YEAR = re.compile(r"(?:hết|kết\s+thúc|khép\s+lại|trong\s+(?:tháng|quý|qúy))\s", re.IGNORECASE)
 
 
 def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:

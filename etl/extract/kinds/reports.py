@@ -57,7 +57,7 @@ _DESCRIBES = re.compile(
 _DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
 
 _ONLY = re.compile(
-    r"(?<!\w)(?:chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$",
+    r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$",
     re.IGNORECASE,
 )
 
