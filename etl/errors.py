@@ -4,6 +4,7 @@ EtlError
 ├── SourceError          a document cannot be read: missing, not UTF-8, changed under its checksum
 ├── DataFault            hand-kept data breaks its schema or a guard; carries every fault at once
 │   └── CorrectionFault  a correction no longer fits what it corrects
+├── UnknownProvince      no unit of that id is known, or there was none on that day
 ├── CheckFailed          a named check of severity "error" failed; carries the results
 └── PublishError         a finished build could not be made current
 
@@ -58,6 +59,10 @@ class DataFault(EtlError):
 
 class CorrectionFault(DataFault):
     """A correction's guard no longer holds: the source changed under it."""
+
+
+class UnknownProvince(EtlError):
+    """No list holds the unit, or it had no territory on the day in question."""
 
 
 class CheckFailed(EtlError):

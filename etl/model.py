@@ -90,6 +90,11 @@ class Statement:
     source_urls: str | None = None
     # A suggested indicator is a guess for the reviewer, never used in a comparison.
     suggested_indicator_id: str | None = None
+    # Who accepted or corrected it at the desk, and when (UTC, ISO 8601); None where nobody has looked.
+    reviewed_by: str | None = None
+    reviewed_at: str | None = None
+    # Whether its words came through the recognition of a picture (OCR).
+    is_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
