@@ -37,8 +37,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def pages() -> list[str]:
-    """The names of all pages that app.py registers, in their order."""
-    return re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "app.py").read_text(encoding="utf-8"))
+    """The names of all pages that page_frame.py registers, in their order."""
+    return re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "page_frame.py").read_text(encoding="utf-8"))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from dashboard.wording import LANGUAGES, Language, Wording
 from dashboard.wording.numbers import day
 
 ROOT = Path(__file__).resolve().parents[1]
-APP = ROOT / "app.py"
+PAGE_FRAME = ROOT / "page_frame.py"
 ICON = ROOT / "dashboard" / "assets" / "icon.svg"
 STYLE = ROOT / "dashboard" / "assets" / "style.css"
 log = logging.getLogger("mocso.pages")
@@ -66,7 +66,7 @@ def wording_and_names() -> tuple[Wording, Names]:
     frame. Then the frame is run here, and the page within it.
     """
     if not st.session_state.get(_IN_FRAME):
-        runpy.run_path(str(APP))
+        runpy.run_path(str(PAGE_FRAME))
         st.stop()
     w = Wording(language_in_use())
     return w, Names(data.lists(), w)

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from dashboard.wording import CATALOGUE, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("app.py", "pages", "dashboard")
+SOURCES = ("page_frame.py", "pages", "dashboard")
 HEADER = "# English for Mốc Số; the keys are the Vietnamese messages of the source."
 
 

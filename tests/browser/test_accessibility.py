@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, complete
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "page_frame.py"
 REGISTERED = re.findall(r'st\.Page\("pages/(\w+)\.py"', APP.read_text(encoding="utf-8"))
 # What the plain pages do not show: filters in use, folded parts open, messages, one statement, other views.
 STATES = (

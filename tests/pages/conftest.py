@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = Path(__file__).parents[2] / "app.py"
+APP = Path(__file__).parents[2] / "page_frame.py"
 PAGES = ("overview", "compare", "roadmap", "coverage", "tasks", "evidence", "data", "method")
 
 OpenPage = Callable[..., AppTest]
