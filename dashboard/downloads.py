@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, exports, package, workbook
-from dashboard.charts import picture
-from dashboard.charts.picture import Caption, legend_items
+from dashboard import charts, exports, lineage, package, workbook
+from dashboard.charts import picture, steps
+from dashboard.charts.picture import Caption, Drawing, legend_items
+from dashboard.lineage import Graph
 from dashboard.names import Names
-from dashboard.origin import Origin, choice_link, citation, pairs_in_words, sources, stamp
+from dashboard.origin import Origin, choice_link, citation, pairs_in_words, sources, sources_named, stamp
 from dashboard.package import About
+from dashboard.roadmap import Road
 from dashboard.selection import PairChoice, StatementChoice
 from dashboard.wording import Wording
 
@@ -22,15 +23,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_picture(
-    spec: dict[str, Any], caption: Caption, name: str, w: Wording, *, key: str = "chart"
+    drawings: Sequence[Drawing], caption: Caption, name: str, w: Wording, *, across: int = 1
 ) -> None:
-    """The chart on screen as a picture to take away, drawn and lettered; `name` is that of the file.
-
-    Each chart of a page has its own `key`.
-    """
+    """The charts on screen as one picture to take away, drawn and lettered; `name` is that of the file."""
     kinds: list[tuple[str, str, str, Callable[[], str | bytes]]] = [
-        (w("Tải hình PNG"), "png", "image/png", lambda: picture.png(picture.svg(spec, caption))),
-        (w("Tải hình SVG"), "svg", "image/svg+xml", lambda: picture.svg(spec, caption)),
+        (
+            w("Tải hình PNG"),
+            "png",
+            "image/png",
+            lambda: picture.png(picture.svg(drawings, caption, across=across)),
+        ),
+        (
+            w("Tải hình SVG"),
+            "svg",
+            "image/svg+xml",
+            lambda: picture.svg(drawings, caption, across=across),
+        ),
     ]
     with st.container(horizontal=True):
         for label, extension, mime, make in kinds:
@@ -42,12 +50,12 @@ def offer_picture(
                 icon=":material/image:",
                 type="tertiary",
                 on_click="ignore",
-                key=f"{key}_{extension}",
+                key=f"picture_{extension}",
             )
 
 
 def offer_pairs(
-    spec: dict[str, Any],
+    drawings: Sequence[Drawing],
     pairs: pd.DataFrame,
     documents: pd.DataFrame,
     names: Names,
@@ -55,8 +63,9 @@ def offer_pairs(
     title: str,
     choice: PairChoice,
     origin: Origin,
+    across: int = 1,
 ) -> None:
-    """The chart of `pairs` as a picture with its title, what was chosen, its documents and the release."""
+    """The charts of `pairs` as a picture with title, what was chosen, their documents and the release."""
     w = names.w
     caption = Caption(
         title=title,
@@ -65,7 +74,50 @@ def offer_pairs(
         source=sources(pairs, documents, w),
         origin=stamp(origin, w),
     )
-    offer_picture(spec, caption, origin.release, w)
+    offer_picture(drawings, caption, origin.release, w, across=across)
+
+
+def offer_roads(
+    drawings: Sequence[Drawing],
+    roads: Sequence[Road],
+    documents: pd.DataFrame,
+    names: Names,
+    *,
+    title: str,
+    origin: Origin,
+    across: int,
+) -> None:
+    """The panels of a roadmap as one picture, with the documents that the steps rest on."""
+    w = names.w
+    said = [
+        row
+        for road in roads
+        for row in (*road.baselines, *(row for step in road.steps for row in step.statements))
+    ]
+    units = dict.fromkeys(names.unit(road.unit_id) for road in roads)
+    caption = Caption(
+        title=title,
+        subtitle=", ".join(units),
+        legend=legend_items(steps.legend(roads, names), without=charts.click_hint(w)),
+        source=sources_named([row["document_id"] for row in said], documents, w) if said else "",
+        origin=stamp(origin, w),
+    )
+    offer_picture(drawings, caption, origin.release, w, across=across)
+
+
+def offer_lineage(
+    drawing: Drawing, graph: Graph, documents: pd.DataFrame, names: Names, *, title: str, origin: Origin
+) -> None:
+    """The graph of documents as a picture; its source are the documents that name others."""
+    w = names.w
+    caption = Caption(
+        title=title,
+        subtitle=w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."),
+        legend=legend_items(lineage.legend(graph, w), without=charts.click_hint(w)),
+        source=sources_named([edge.source for edge in graph.edges], documents, w),
+        origin=stamp(origin, w),
+    )
+    offer_picture([drawing], caption, origin.release, w)
 
 
 def offer_slice(

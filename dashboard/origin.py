@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,8 +104,14 @@ def pairs_in_words(choice: PairChoice, names: Names) -> str:
 
 def sources(pairs: pd.DataFrame, documents: pd.DataFrame, w: Wording) -> str:
     """The documents that pairs rest on, each once, in the order of the pairs."""
+    return sources_named(
+        pairs[["province_document_id", "national_document_id"]].to_numpy().ravel(), documents, w
+    )
+
+
+def sources_named(ids: Iterable[object], documents: pd.DataFrame, w: Wording) -> str:
+    """The documents of `ids`, each once, in their order; missing ids are left out."""
     known = {str(row["document_id"]): row for row in documents.to_dict("records")}
-    ids = pairs[["province_document_id", "national_document_id"]].to_numpy().ravel()
     named = [document_name(known[str(id_)], w) for id_ in dict.fromkeys(ids) if not is_missing(id_)]
     return w("Nguồn: {documents}.", documents="; ".join(named))
 

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import charts, compare, data, downloads, filters, frame
+from dashboard.charts.picture import Drawing
 
 w, names = frame.wording_and_names()
 
@@ -29,7 +30,7 @@ else:
         spec = charts.province_against_nation(drawn, names)
         frame.chart_to_evidence(spec, charts.alt_text(drawn, names), w)
         downloads.offer_pairs(
-            spec,
+            [Drawing(spec)],
             drawn,
             data.documents(),
             names,

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import brief, charts, data, downloads, filters, frame, overview
+from dashboard.charts.picture import Drawing
 from dashboard.findings import findings_html
 from dashboard.selection import PairChoice
 
@@ -47,7 +48,7 @@ else:
     spec = charts.province_against_nation(glance, names)
     frame.chart_to_evidence(spec, charts.alt_text(glance, names), w)
     downloads.offer_pairs(
-        spec,
+        [Drawing(spec)],
         glance,
         documents,
         names,

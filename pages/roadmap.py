@@ -1,9 +1,12 @@
 """For planners: one unit or one indicator along the horizons, as steps."""
 
+from datetime import date
+
 import streamlit as st
 
-from dashboard import data, filters, frame, roadmap
+from dashboard import data, downloads, filters, frame, roadmap
 from dashboard.charts import steps
+from dashboard.charts.picture import Drawing
 
 w, names = frame.wording_and_names()
 
@@ -49,20 +52,30 @@ else:
     if not panels[0].is_headed:
         panel_heading(panels[0].title)
     columns = st.columns(min(across, len(panels)), gap="medium")
+    drawings = []
     for place, panel in enumerate(panels):
+        spec = steps.chart(
+            panel.roads, names, with_indicator=choice.is_by_unit, with_baseline=roadmap.has_baseline(shown)
+        )
+        drawings.append(Drawing(spec, panel.title if panel.is_headed else ""))
         with columns[place % len(columns)]:
             if panel.is_headed:
                 panel_heading(panel.title)
             frame.chart_to_evidence(
-                steps.chart(
-                    panel.roads,
-                    names,
-                    with_indicator=choice.is_by_unit,
-                    with_baseline=roadmap.has_baseline(shown),
-                ),
+                spec,
                 steps.alt_text(panel.title, panel.roads, names, with_indicator=choice.is_by_unit),
                 w,
                 key=f"chart_{panel.key}",
             )
+    followed = names.unit(choice.units[0]) if choice.is_by_unit else names.indicator(choice.indicator)
+    downloads.offer_roads(
+        drawings,
+        shown,
+        data.documents(),
+        names,
+        title=w("Lộ trình: {what}", what=followed),
+        origin=data.origin(date.today(), frame.base_url()),
+        across=len(columns),
+    )
     with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(shown))), expanded=not choice.is_by_unit):
         frame.show(roadmap.roads_table(shown, names, horizons))

@@ -1,9 +1,12 @@
 """For planners: the nation's tasks beside each province's, and which document carries out which."""
 
+from datetime import date
+
 import streamlit as st
 
-from dashboard import data, filters, frame, lineage, tasks
+from dashboard import data, downloads, filters, frame, lineage, tasks
 from dashboard.charts import arcs
+from dashboard.charts.picture import Drawing
 
 w, names = frame.wording_and_names()
 
@@ -43,11 +46,21 @@ if part == "topics":
     frame.note(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
 else:
     shown = [*names.nations(), *units] if units else []
-    graph = lineage.graph(data.lineage(), data.documents(), names, units=shown)
+    documents = data.documents()
+    graph = lineage.graph(data.lineage(), documents, names, units=shown)
     if not graph.edges:
         st.info(w("Các văn bản đang có của lựa chọn này không dẫn văn bản nào."))
     else:
         frame.note(w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."))
         frame.show(lineage.legend(graph, w))
-        frame.chart_to_evidence(arcs.chart(graph, names), arcs.alt_text(graph, names), w)
+        spec = arcs.chart(graph, names)
+        frame.chart_to_evidence(spec, arcs.alt_text(graph, names), w)
+        downloads.offer_lineage(
+            Drawing(spec),
+            graph,
+            documents,
+            names,
+            title=w("Văn bản dẫn văn bản"),
+            origin=data.origin(date.today(), frame.base_url()),
+        )
         frame.show(lineage.edges_table(graph, names))

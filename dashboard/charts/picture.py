@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,10 +28,15 @@ SCALE = 2.0  # pixels of the PNG to one of the picture
 FONT = "Be Vietnam Pro"
 FAMILIES = f"{FONT}, Noto Sans, Segoe UI, sans-serif"
 BROAD = 0.56  # width of a letter of FONT, on average, in sizes of the font
-# Signs that FONT lacks are drawn with the font that Vega's converter brings; a few it lacks, too.
-SIGNS = re.compile("[▲▼◄►●■♦○→]+")
-SIGN_FAMILIES = "Liberation Sans, Segoe UI Symbol, sans-serif"
-STAND_INS = str.maketrans({"◀": "◄", "▶": "►", "∅": "Ø", "▮": "|", "◆": "♦", "✚": "+"})
+# Signs that FONT lacks come from the font that Vega's converter brings; a few it lacks, too.
+SIGNS = re.compile("[▲▼◄►●■♦○→─═≠]")
+# Where another font has all letters of a text with a sign, the converter takes it for the whole text,
+# in whatever cut. None of those it finds has this letter; at this size it is nothing to see.
+_KEEPER = '<tspan font-size="0.01">ự</tspan>'
+STAND_INS = str.maketrans(
+    {"◀": "◄", "▶": "►", "▸": "►", "∅": "Ø", "▮": "|", "◆": "♦", "✚": "+", "✕": "×", "━": "═", "┄": "-"}
+)
+GAP = 28  # pixels between two charts of one picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,14 @@ class Caption:
     legend: tuple[str, ...]
     source: str
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One chart of a picture: a Vega-Lite specification, and what stands above it, "" for nothing."""
+
+    spec: dict[str, Any]
+    title: str = ""
 
 
 @cache
@@ -60,17 +74,18 @@ def _has_fonts() -> bool:
 
 def legend_items(legend: Markup, *, without: str) -> tuple[str, ...]:
     """The entries of a chart's legend as text, but for the one that speaks of clicking."""
-    items = (" ".join(Markup(part).striptags().split()) for part in re.split(r"</span>", legend))
+    # A sample of a pattern bears the short word that the rest of its entry explains.
+    text = legend.replace(Markup("</i>"), Markup(":</i>"))
+    items = (" ".join(Markup(part).striptags().split()) for part in re.split(r"</span>", text))
     return tuple(item for item in items if item and item != without)
 
 
-def svg(spec: dict[str, Any], caption: Caption) -> str:
-    """The chart of a Vega-Lite specification with its caption, as one SVG file; `spec` is left as it is."""
-    drawn = vl_convert.vegalite_to_svg(json.dumps(_for_paper(spec)), vl_version=VEGA_LITE)
-    # Of 600, half of bold, FONT makes a family of its own.
-    drawn = drawn.translate(STAND_INS).replace('font-weight="600"', 'font-weight="bold"')
-    size = re.search(r'<svg[^>]*?width="([\d.]+)" height="([\d.]+)"', drawn)
-    if size is None:
+def svg(drawings: Sequence[Drawing], caption: Caption, *, across: int = 1) -> str:
+    """Charts with their caption as one SVG file, `across` of them side by side as on the page.
+
+    The specifications are left as they are. No charts raise ValueError.
+    """
+    if not drawings:
         raise ValueError("no picture")
     theme, parts = _theme(), []
     ink, quiet = str(theme["textColor"]), str(theme["chartCategoricalColors"][1])
@@ -87,8 +102,21 @@ def svg(spec: dict[str, Any], caption: Caption) -> str:
         y += 18
         parts += [_text(x, y, item, 12, quiet) for x, item in row]
     y += 14
-    parts.append(drawn.replace("<svg ", f'<svg x="{MARGIN}" y="{y}" ', 1))
-    y += round(float(size[2])) + 12
+    across = min(across, len(drawings))
+    width = (WIDTH - 2 * MARGIN - GAP * (across - 1)) // across
+    # Each column goes on by itself, as the columns of the page do.
+    ends = [y] * across
+    for place, drawing in enumerate(drawings):
+        column = place % across
+        x, top = MARGIN + column * (width + GAP), ends[column]
+        for line in _lines(drawing.title, 15, width) if drawing.title else ():
+            top += 20
+            parts.append(_text(x, top, line, 15, ink, bold=True))
+        chart, height = _chart(drawing.spec, width)
+        top += 8 if drawing.title else 0
+        parts.append(chart.replace("<svg ", f'<svg x="{x}" y="{top}" ', 1))
+        ends[column] = top + height + 12
+    y = max(ends)
     parts.append(f'<path d="M{MARGIN} {y}H{WIDTH - MARGIN}" stroke="{theme["borderColor"]}"/>')
     y += 4
     for text in (caption.source, caption.origin):
@@ -96,7 +124,7 @@ def svg(spec: dict[str, Any], caption: Caption) -> str:
             y += 15
             parts.append(_text(MARGIN, y, line, 11, quiet))
     y += MARGIN
-    return _with_signs(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{WIDTH}" height="{y}" viewBox="0 0 {WIDTH} {y}" font-family="{FAMILIES}" role="img">'
         f"<title>{escape(caption.title)}</title>"
@@ -104,14 +132,25 @@ def svg(spec: dict[str, Any], caption: Caption) -> str:
     )
 
 
+def _chart(spec: dict[str, Any], width: int) -> tuple[str, int]:
+    """A specification drawn `width` pixels wide, as SVG, and its height."""
+    drawn = vl_convert.vegalite_to_svg(json.dumps(_for_paper(spec, width)), vl_version=VEGA_LITE)
+    # Of 600, half of bold, FONT makes a family of its own.
+    drawn = drawn.translate(STAND_INS).replace('font-weight="600"', 'font-weight="bold"')
+    size = re.search(r'<svg[^>]*?width="([\d.]+)" height="([\d.]+)"', drawn)
+    if size is None:
+        raise ValueError("no picture")
+    return drawn, round(float(size[2]))
+
+
 def png(picture: str) -> bytes:
     """A picture of `svg` as PNG, SCALE times as large."""
     _has_fonts()
-    return vl_convert.svg_to_png(picture, scale=SCALE)
+    return vl_convert.svg_to_png(_with_keepers(picture), scale=SCALE)
 
 
-def _for_paper(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification at the width of the paper, with the colours that Streamlit's theme would give."""
+def _for_paper(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """The specification at its width on paper, with the colours that Streamlit's theme would give."""
     theme = _theme()
     quiet = theme["chartCategoricalColors"][1]
     axis = {
@@ -127,11 +166,11 @@ def _for_paper(spec: dict[str, Any]) -> dict[str, Any]:
         "axis": axis,
         "view": {"stroke": None},
     }
-    return {**spec, "width": WIDTH - 2 * MARGIN, "config": config | spec.get("config", {})}
+    return {**spec, "width": width, "config": config | spec.get("config", {})}
 
 
-def _lines(text: str, points: int) -> list[str]:
-    return wrap(text, int((WIDTH - 2 * MARGIN) / (points * BROAD)), break_on_hyphens=False)
+def _lines(text: str, points: int, width: int = WIDTH - 2 * MARGIN) -> list[str]:
+    return wrap(text, int(width / (points * BROAD)), break_on_hyphens=False)
 
 
 def _rows(items: tuple[str, ...], points: int) -> list[list[tuple[float, str]]]:
@@ -148,10 +187,13 @@ def _rows(items: tuple[str, ...], points: int) -> list[list[tuple[float, str]]]:
     return rows
 
 
-def _with_signs(picture: str) -> str:
-    """The picture with a font of their own for signs, or a whole text would change its font for one."""
-    sign = f'<tspan font-family="{SIGN_FAMILIES}">\\g<0></tspan>'
-    return re.sub(r">([^<>]+)<", lambda text: SIGNS.sub(sign, text[0]), picture)
+def _with_keepers(picture: str) -> str:
+    """The picture with a letter in every text with a sign that keeps its own font for the words."""
+    return re.sub(
+        r">([^<>]+)</text>",
+        lambda text: f">{text[1]}{_KEEPER if SIGNS.search(text[1]) else ''}</text>",
+        picture,
+    )
 
 
 def _text(x: float, y: float, text: str, points: int, colour: str, *, bold: bool = False) -> str:

@@ -24,7 +24,16 @@ def taken(page: Page, button: str) -> bytes:
     return waiting.value.path().read_bytes()
 
 
-@pytest.mark.parametrize("path", ["", "compare?unit=lao-cai&horizon=2025&lang=en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "compare?unit=lao-cai&horizon=2025&lang=en",
+        "roadmap",
+        "roadmap?by=unit&road_unit=tay-ninh&lang=en",
+        "tasks?part=lineage",
+    ],
+)
 def test_a_chart_is_taken_away_as_a_picture(open_page: OpenPage, release: Release, path: str) -> None:
     page = open_page(path)
     english = "lang=en" in path
@@ -33,7 +42,7 @@ def test_a_chart_is_taken_away_as_a_picture(open_page: OpenPage, release: Releas
     text = " ".join(root.itertext())
     assert release.release_id in text
     assert "Source: " in text if english else "Nguồn: " in text
-    assert "749/QĐ-TTg" in text
+    assert ("58-CT/TW" if "lineage" in path else "QĐ-TTg" if "tay-ninh" not in path else "QĐ-UBND") in text
     assert page.url.split("/")[2] in text
     image = Image.open(io.BytesIO(taken(page, "Download as PNG" if english else "Tải hình PNG")))
     assert image.size == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))

@@ -21,6 +21,7 @@ from dashboard.charts.picture import (
     VEGA_LITE,
     WIDTH,
     Caption,
+    Drawing,
     legend_items,
     png,
     svg,
@@ -56,7 +57,7 @@ def caption(pairs: pd.DataFrame, documents: pd.DataFrame, names: Names) -> Capti
 
 @pytest.fixture(scope="module")
 def drawn(spec: dict[str, Any], caption: Caption) -> str:
-    return svg(spec, caption)
+    return svg([Drawing(spec)], caption)
 
 
 def words_of(picture: str) -> str:
@@ -105,7 +106,7 @@ def test_it_asks_for_nothing_from_outside(drawn: str) -> None:
 
 def test_the_specification_stays_as_it_was(spec: dict[str, Any], caption: Caption) -> None:
     before = copy.deepcopy(spec)
-    svg(spec, caption)
+    svg([Drawing(spec)], caption)
     assert spec == before
 
 
@@ -128,7 +129,7 @@ def test_the_picture_opens_with_the_right_size(drawn: str) -> None:
 def one(text: str) -> bytes:
     caption = Caption(text, "", (), "", "")
     spec = {"data": {"values": []}, "mark": "point", "height": 1, "width": "container"}
-    return png(svg(spec, caption))
+    return png(svg([Drawing(spec)], caption))
 
 
 @pytest.mark.parametrize("letters", ["ăâđêôơư", "ạảẫấầẩẵặ", "ọốồổỗộớờởỡợ", "ựữửứừ", "ỳýỷỹỵ"])
@@ -139,17 +140,50 @@ def test_letters_are_drawn_each_by_its_own_shape(letters: str) -> None:
     assert one("\U000f0000") not in pictures
 
 
+def ink_width(text: str) -> int:
+    picture = Image.open(io.BytesIO(one(text))).convert("L").point(lambda level: 255 * (level < 128))
+    box = picture.crop((0, 0, picture.width, 120)).getbbox()
+    assert box is not None
+    return int(box[2] - box[0])
+
+
+@pytest.mark.parametrize("sign", ["▲", "●", "○", "■", "♦", "≠", "►"])
+def test_a_sign_does_not_change_the_font_of_the_words_beside_it(sign: str) -> None:
+    """Words without a Vietnamese letter would turn bold and italic: as broad as in another font."""
+    plain = ink_width("nnnnnnnnnnnn") - ink_width("n")
+    assert abs(ink_width(f"{sign} nnnnnnnnnnnn") - ink_width(f"{sign} n") - plain) <= 2
+
+
+def test_several_charts_stand_side_by_side_under_their_titles(spec: dict[str, Any]) -> None:
+    caption = Caption("T", "", (), "", "")
+    alone = ET.fromstring(svg([Drawing(spec)], caption))
+    two = ET.fromstring(svg([Drawing(spec, "Một"), Drawing(spec, "Hai")], caption, across=2))
+    charts_drawn = two.findall(f"{SVG}svg")
+    assert len(charts_drawn) == 2
+    assert float(charts_drawn[0].attrib["x"]) + float(charts_drawn[0].attrib["width"]) < float(
+        charts_drawn[1].attrib["x"]
+    )
+    assert charts_drawn[0].attrib["y"] == charts_drawn[1].attrib["y"]
+    assert float(two.attrib["height"]) < 1.2 * float(alone.attrib["height"])
+    assert {"Một", "Hai"} <= set(words_of(ET.tostring(two, encoding="unicode")).split())
+
+
+def test_no_chart_is_no_picture() -> None:
+    with pytest.raises(ValueError, match="no picture"):
+        svg([], Caption("", "", (), "", ""))
+
+
 def test_the_version_of_the_grammar_is_the_one_that_altair_checks() -> None:
     assert altair.SCHEMA_VERSION.startswith(f"v{VEGA_LITE}.")
 
 
 def test_a_legend_is_read_without_its_markup_and_without_the_click() -> None:
     legend = Markup("<div><span>▮ A &amp; B</span><span><i>x</i> y</span><span>click</span></div>")
-    assert legend_items(legend, without="click") == ("▮ A & B", "x y")
+    assert legend_items(legend, without="click") == ("▮ A & B", "x: y")
 
 
 def test_text_that_is_not_ours_is_escaped(spec: dict[str, Any]) -> None:
-    drawn = svg(spec, Caption("<b>&", "", ("<i>",), "<u>", "<s>"))
+    drawn = svg([Drawing(spec)], Caption("<b>&", "", ("<i>",), "<u>", "<s>"))
     assert "<b>" not in drawn
     assert "<b>&" in words_of(drawn)
 
