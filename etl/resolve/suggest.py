@@ -18,35 +18,38 @@ class Suggester:
     """Ranks indicator names by the cosine of their character trigrams with a subject phrase."""
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
-        self._vectors = [(key, unit, *_trigrams(" ".join(fold(name).split()))) for key, name, unit in names]
-        self._inverted: dict[str, list[tuple[int, int]]] = {}
-        for place, (_, _, vector, _) in enumerate(self._vectors):
+        rows = [(key, unit, *_trigrams(" ".join(fold(name).split()))) for key, name, unit in names]
+        self._names = [(key, length) for key, _, _, length in rows]
+        spread = Counter(gram for _, _, vector, _ in rows for gram in vector)
+        # Unit of value -> trigram -> the names that hold it, and how often. Grams that most names share
+        # ("ty le") tell nothing and cost most of the time.
+        self._inverted: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        for place, (_, unit, vector, _) in enumerate(rows):
+            grams = self._inverted.setdefault(unit, {})
             for gram, count in vector.items():
-                self._inverted.setdefault(gram, []).append((place, count))
-        # Grams that most names share ("ty le") tell nothing and cost most of the time.
-        self._common = {
-            gram for gram, places in self._inverted.items() if len(places) > len(self._vectors) / 4
-        }
+                if spread[gram] <= len(rows) / 4:
+                    grams.setdefault(gram, []).append((place, count))
 
     def suggest(self, subject: str, unit: str) -> str | None:
         """The indicator of the same unit whose name is most like a folded subject phrase; None if none is."""
+        grams = self._inverted.get(unit)
+        if grams is None:
+            return None
         vector, length = _trigrams(subject[:_LONGEST_SUBJECT])
         dots: dict[int, int] = {}
         for gram, count in vector.items():
-            if gram in self._common:
-                continue
-            for place, other in self._inverted.get(gram, ()):
+            for place, other in grams.get(gram, ()):
                 dots[place] = dots.get(place, 0) + count * other
         best, found = LEAST_LIKENESS, None
         for place, dot in dots.items():
-            key, wanted, _, other_length = self._vectors[place]
+            key, other_length = self._names[place]
             likeness = dot / (length * other_length)
-            if wanted == unit and likeness > best:
+            if likeness > best:
                 best, found = likeness, key
         return found
 
 
 def _trigrams(text: str) -> tuple[Counter[str], float]:
     padded = f" {text} "
-    grams = Counter(padded[place : place + 3] for place in range(len(padded) - 2))
+    grams = Counter(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
     return grams, sqrt(sum(count * count for count in grams.values())) or 1.0
