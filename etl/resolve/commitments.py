@@ -26,6 +26,9 @@ class Commitment:
     passage: Passage
 
 
+_Hit = tuple[str, PhraseMatch[tuple[Entry, ...]]]  # a phrase in one of its roles
+
+
 def find_commitments(lexicon: GroupedLexicon, words: Words, passages: Sequence[Passage]) -> list[Commitment]:
     """The commitments in passages that speak of goals, one an indicator and passage."""
     flow = words.text
@@ -35,10 +38,10 @@ def find_commitments(lexicon: GroupedLexicon, words: Words, passages: Sequence[P
             continue
         first = bisect_left(words.starts, passage.start)
         last = bisect_left(words.starts, passage.end) - 1
-        matches = list(lexicon.index.find_all(words, first, last))
-        by_key: dict[str, list[PhraseMatch[Entry]]] = {}
-        for match in matches:
-            by_key.setdefault(match.payload.key, []).append(match)
+        by_key: dict[str, list[_Hit]] = {}
+        for match in lexicon.index.find_all(words, first, last):
+            for entry in match.payload:
+                by_key.setdefault(entry.key, []).append((entry.role, match))
         for key, hits in by_key.items():
             commitment = _commitment(lexicon, flow, passage, key, hits)
             if commitment is not None:
@@ -47,15 +50,19 @@ def find_commitments(lexicon: GroupedLexicon, words: Words, passages: Sequence[P
 
 
 def _commitment(
-    lexicon: GroupedLexicon, flow: str, passage: Passage, key: str, hits: Sequence[PhraseMatch[Entry]]
+    lexicon: GroupedLexicon, flow: str, passage: Passage, key: str, hits: Sequence[_Hit]
 ) -> Commitment | None:
     objects = [role for role in lexicon.readings[(key, "1")].groups if role != "verb"]
-    for verb in (hit for hit in hits if hit.payload.role == "verb"):
+    for verb in (hit for role, hit in hits if role == "verb"):
         end = _clause_end(flow, verb.start, passage.end)
-        near = [hit for hit in hits if verb.last < hit.first <= verb.last + _REACH and hit.end <= end]
-        if not all(any(hit.payload.role == role for hit in near) for role in objects):
+        # Where the phrases of each role that stand near end first.
+        ends: dict[str, int] = {}
+        for role, hit in hits:
+            if verb.last < hit.first <= verb.last + _REACH and hit.end <= end:
+                ends[role] = min(hit.end, ends.get(role, end))
+        if not all(role in ends for role in objects):
             continue
-        least = max(min(hit.end for hit in near if hit.payload.role == role) for role in objects)
+        least = max(ends[role] for role in objects)
         phrase_end = _phrase_end(flow, least, end)
         if re.search(r"\d\s?%", flow[verb.start : phrase_end]):
             continue  # a number makes it a target

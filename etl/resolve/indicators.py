@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from etl.extract.model import Claim
 from etl.resolve.lexicon import Entry, GroupedLexicon
@@ -17,6 +17,9 @@ LEAST_SCORE = 2.0
 LEAST_LEAD = 1.0
 # A shorter own part ("80% cấp huyện") borrows the words of its clause.
 SHORT_PART = 7
+
+
+Groups = dict[tuple[str, str], dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,18 @@ class IndicatorMatch:
 class Hits:
     """The phrases found in one document, by the place of their first word."""
 
-    matches: list[PhraseMatch[Entry]]
+    matches: list[PhraseMatch[tuple[Entry, ...]]]
     firsts: list[int]
+    # Values share their clause: what was found in it is summed up once.
+    _heaviest: dict[tuple[int, int], Groups] = field(default_factory=dict)
 
-    def within(self, first: int, last: int) -> list[PhraseMatch[Entry]]:
-        """The phrases that lie inside a range of words."""
-        found = self.matches[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
-        return [match for match in found if match.last <= last]
+    def heaviest(self, first: int, last: int) -> Groups:
+        """The weights of the phrases that lie inside a range of words: reading -> group -> the largest."""
+        found = self._heaviest.get((first, last))
+        if found is None:
+            among = self.matches[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
+            found = self._heaviest[first, last] = _heaviest(match for match in among if match.last <= last)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class IndicatorFinder:
 
     def scan(self, words: Words, claims: Sequence[Claim]) -> Hits:
         """The phrases of the lexicon in the clauses of all claims, each clause scanned once."""
-        matches: list[PhraseMatch[Entry]] = []
+        matches: list[PhraseMatch[tuple[Entry, ...]]] = []
         scanned = 0
         for start, end in sorted({claim.clause for claim in claims}):
             first, last = _word_range(words, start, end)
@@ -68,15 +76,12 @@ class IndicatorFinder:
     def _find(self, words: Words, claim: Claim, part: tuple[int, int], hits: Hits) -> IndicatorMatch | None:
         near = _word_range(words, *part)
         clause = _word_range(words, *claim.clause)
-        hits_near = hits.within(*near)
         short = near[1] - near[0] < SHORT_PART
-        hits_all = hits_near if near == clause else hits.within(*clause)
         best: dict[str, float] = {}
-        for (indicator, reading), score in _scores(self.lexicon, hits_near, hits_all, short).items():
-            if not _unit_fits(claim.unit, self.units.get(indicator)):
-                continue
-            del reading
-            best[indicator] = max(best.get(indicator, 0.0), score)
+        scores = _scores(self.lexicon, hits.heaviest(*near), hits.heaviest(*clause), short)
+        for (indicator, _), score in scores.items():
+            if _unit_fits(claim.unit, self.units.get(indicator)):
+                best[indicator] = max(best.get(indicator, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < LEAST_SCORE:
             return None
@@ -87,24 +92,19 @@ class IndicatorFinder:
 
 
 def _scores(
-    lexicon: GroupedLexicon, near: list[PhraseMatch[Entry]], clause: list[PhraseMatch[Entry]], short: bool
+    lexicon: GroupedLexicon, own: Groups, shared: Groups, short: bool
 ) -> dict[tuple[str, str], float]:
     """The score of every reading whose groups all occur, at least one of them in the value's own part.
 
     A group found in the own part counts fully, one found elsewhere in the clause half.
     """
-    own = _heaviest(near)
-    shared = _heaviest(clause)
     scores: dict[tuple[str, str], float] = {}
     for name, groups in shared.items():
-        reading = lexicon.readings[name]
-        if "not" in own.get(name, {}) or (short and "not" in groups):
-            continue
-        here = own.get(name, {})
-        if not here and not short:
+        here = own.get(name, _NOTHING)
+        if "not" in here or (short and "not" in groups) or not (here or short):
             continue
         total = 0.0
-        for group in reading.groups:
+        for group in lexicon.readings[name].groups:
             if group in here:
                 total += here[group]
             elif group in groups:
@@ -116,12 +116,16 @@ def _scores(
     return scores
 
 
-def _heaviest(matches: list[PhraseMatch[Entry]]) -> dict[tuple[str, str], dict[str, float]]:
-    found: dict[tuple[str, str], dict[str, float]] = {}
+_NOTHING: dict[str, float] = {}
+
+
+def _heaviest(matches: Iterable[PhraseMatch[tuple[Entry, ...]]]) -> Groups:
+    found: Groups = {}
     for match in matches:
-        entry = match.payload
-        groups = found.setdefault((entry.key, entry.reading), {})
-        groups[entry.role] = max(groups.get(entry.role, 0.0), entry.weight)
+        for entry in match.payload:
+            groups = found.setdefault(entry.name, {})
+            if entry.weight > groups.get(entry.role, -1.0):
+                groups[entry.role] = entry.weight
     return found
 
 

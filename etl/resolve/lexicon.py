@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.text.words import PhraseIndex, Words
+from etl.text.words import PhraseIndex, Words, fold
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase: which reading of which thing it speaks for, in which role, with which weight."""
+    """One phrase: which reading of which thing it speaks for, in which role, with which weight (>= 0)."""
 
-    key: str
-    reading: str
+    name: tuple[str, str]  # the thing and its reading
     role: str
     weight: float
+
+    @property
+    def key(self) -> str:
+        """The thing."""
+        return self.name[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class GroupedLexicon:
-    """Readings that are found group by group, such as indicators and commitments."""
+    """Readings that are found group by group, such as indicators and commitments.
 
-    index: PhraseIndex[Entry]
+    Many readings share a phrase: the index gives all that it speaks for at once.
+    """
+
+    index: PhraseIndex[tuple[Entry, ...]]
     readings: dict[tuple[str, str], Reading]
 
 
@@ -67,7 +74,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def load_grouped(path: Path, key: str) -> GroupedLexicon:
     """A lexicon with the columns `key`, role (`all1` …, `not`, `verb`), phrase, perhaps reading, weight."""
-    entries: list[tuple[str, Entry]] = []
+    entries: dict[str, list[Entry]] = {}
     groups: dict[tuple[str, str], dict[str, None]] = {}
     vetoes: set[tuple[str, str]] = set()
     for row in read_rows(path):
@@ -79,16 +86,17 @@ def load_grouped(path: Path, key: str) -> GroupedLexicon:
         else:
             groups[name][row["role"]] = None
         weight = float(row.get("weight") or len(row["phrase"].split()))
-        entries.append((row["phrase"], Entry(row[key], reading, row["role"], weight)))
+        entries.setdefault(fold(row["phrase"]), []).append(Entry(name, row["role"], weight))
     readings = {name: Reading(name[0], tuple(roles), name in vetoes) for name, roles in groups.items()}
-    return GroupedLexicon(PhraseIndex(entries, folded=True, gaps=True), readings)
+    phrases = ((phrase, tuple(found)) for phrase, found in entries.items())
+    return GroupedLexicon(PhraseIndex(phrases, folded=True, gaps=True), readings)
 
 
 def load_weighted(path: Path, key: str) -> WeightedLexicon:
     """A lexicon with the columns `key`, phrase, weight."""
     return WeightedLexicon(
         PhraseIndex(
-            ((row["phrase"], Entry(row[key], "1", "any", float(row["weight"]))) for row in read_rows(path)),
+            ((row["phrase"], Entry((row[key], "1"), "any", float(row["weight"]))) for row in read_rows(path)),
             folded=True,
             gaps=True,
         )
@@ -102,4 +110,4 @@ def load_phrases(path: Path, key: str, role: str = "role") -> PhraseIndex[Entry]
 
 def _phrases(path: Path, key: str, role: str) -> Iterator[tuple[str, Entry]]:
     for row in read_rows(path):
-        yield row["phrase"], Entry(row[key], row.get("reading") or "1", row.get(role) or "any", 1.0)
+        yield row["phrase"], Entry((row[key], "1"), row.get(role) or "any", 1.0)
