@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -48,6 +48,10 @@ _ISSUER_LETTERS = (
 )
 
 
+# Words of a variant, folded, and the variant they name.
+Variants = Sequence[tuple[re.Pattern[str], str]]
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
     """What is known of a document apart from its text; None where nothing is."""
@@ -80,7 +84,7 @@ class Resolver:
         themes: WeightedLexicon,
         topics: WeightedLexicon,
         scopes: PhraseIndex[Entry],
-        variants: Mapping[str, tuple[tuple[str, str], ...]],
+        variants: Mapping[str, Variants],
         places: PlaceFinder,
         indicator_rows: Iterable[Mapping[str, str]],
         commitment_scopes: Mapping[str, str],
@@ -111,9 +115,10 @@ class Resolver:
         """The resolver of the project at `root`, from its `data/` folder."""
         data = root / "data"
         lexicon = data / "lexicon"
-        variants: dict[str, list[tuple[str, str]]] = {}
+        variants: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         for row in read_rows(lexicon / "variants.csv"):
-            variants.setdefault(row["indicator_id"], []).append((fold(row["phrase"]), row["variant"]))
+            phrase = re.compile(rf"(?<!\w){re.escape(fold(row['phrase']))}(?!\w)")
+            variants.setdefault(row["indicator_id"], []).append((phrase, row["variant"]))
         numbers = {
             row["number"]: row["document_id"]
             for row in read_rows(data / "documents.csv")
@@ -240,17 +245,8 @@ class Resolver:
         found = self._indicators.find(words, claim, hits)
         scope = self._scopes.find(words, claim, whole)
         if found is not None:
-            folded = fold(words.text[claim.near[0] : claim.near[1]])
-            folded_clause = fold(words.text[claim.clause[0] : claim.clause[1]])
-            variant = next(
-                (
-                    variant
-                    for text in (folded, folded_clause)
-                    for phrase, variant in self._variants.get(found.indicator_id, ())
-                    if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
-                ),
-                None,
-            )
+            variants = self._variants.get(found.indicator_id)
+            variant = _variant(words.text, claim, variants) if variants else None
             return _Terms(found.indicator_id, self._themes_of.get(found.indicator_id), scope, variant, None)
         near = bisect_left(words.starts, claim.near[0]), bisect_left(words.starts, claim.near[1]) - 1
         theme = self._themes.best(words, *near, least=_LEAST_THEME)
@@ -409,6 +405,16 @@ _EMPTY = frozenset({
     "tỷ", "và", "vào", "xuống", "xã", "ít", "đoạn", "đó", "được", "đạt", "đấu", "đến", "ở", "ứng",
 })
 # fmt: on
+
+
+def _variant(flow: str, claim: Claim, variants: Variants) -> str | None:
+    """The variant that the words of the value, else those of its clause, name first in the table."""
+    for start, end in (claim.near, claim.clause):
+        text = fold(flow[start:end])
+        for phrase, variant in variants:
+            if phrase.search(text):
+                return variant
+    return None
 
 
 def _continues(extraction: Extraction, previous: Claim, claim: Claim) -> bool:
