@@ -252,7 +252,7 @@ def _serves_goals(flow: str, cue: CueMatch) -> bool:
 
 
 def _describes_stock(flow: str, cue: CueMatch) -> bool:
-    """Whether "hiện có" or "hiện nay" belongs to a noun: "một nửa số trạm hiện có; ...", "so với hiện nay"."""
+    """Whether "hiện có" or "hiện nay" belongs to a noun: "một nửa số trạm hiện có;", "so với hiện nay"."""
     if cue.payload.id != "now":
         return False
     if _THAN.search(flow, max(0, cue.start - 12), cue.start) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from etl.extract.horizons import YearMention
+from etl.extract.kinds.beside_goals import beside_goal, goal_beside
 from etl.extract.kinds.brackets import bracketed
 from etl.extract.kinds.by_cue import by_cue, by_neighbour, by_tail
 from etl.extract.kinds.by_surroundings import by_surroundings
@@ -68,6 +69,8 @@ _STEPS: tuple[Callable[[Case], Decision | None], ...] = (
     out_of,
     state_of_year,
     moved,
+    goal_beside,
+    beside_goal,
     reported,
     has_reached,
     outside,

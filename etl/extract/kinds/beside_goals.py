@@ -1,0 +1,74 @@
+"""A goal named beside a result, and the result beside it: "đạt 64%, thấp hơn chỉ tiêu 70% được giao"."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.kinds.setting import Case, Decision
+
+_GOAL_NOUN = r"(?:mục\s+tiêu|chỉ\s+tiêu(?:\s+giao)?|kế\s+hoạch|yêu\s+cầu|lộ\s+trình)"
+# Words between the noun and its figure that keep it the noun's own: "kế hoạch năm 2024 (80%)".
+_OF_GOAL = (
+    r"(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|đã\s+giao|giao|trước\s+đó|ban\s+đầu|kế\s+hoạch|"
+    r"(?:của\s+|cho\s+|cả\s+)*(?:đến\s+|tới\s+)?(?:cuối\s+|hết\s+)?năm(?:\s+20\d\d)?|"
+    r"(?:theo\s+kế\s+hoạch\s+)?(?:của\s+)?(?:tỉnh|trung\s+ương|chính\s+phủ|thành\s+phố|huyện|tp|ngành|đề\s+án)))*"
+)
+_BOUND = r"(?:(?:là|đạt|ở\s+mức|:)\s*)?(?:(?:trên|hơn|ít\s+nhất|tối\s+thiểu|khoảng|từ|không\s+quá)\s+)?"
+# "so với mục tiêu 50%", "chưa bằng kế hoạch năm (70%)": the figure compared with is the goal.
+_COMPARED_WITH_GOAL = re.compile(
+    rf"(?<!\w)(?:so\s+với|trong\s+khi|thấp\s+hơn|cao\s+hơn|kém|chưa\s+bằng|cách)\s+(?:mức\s+)?{_GOAL_NOUN}{_OF_GOAL}"
+    rf"[\s(]+{_BOUND}$",
+    re.IGNORECASE,
+)
+# "đạt 61% (kế hoạch năm 60%)", "đạt 73% (vượt mục tiêu của tỉnh cuối năm 2022 là 65%": the goal in brackets.
+_BRACKETED_GOAL = re.compile(
+    rf"\(\s*(?:so\s+với\s+|vượt\s+|cao\s+hơn\s+|thấp\s+hơn\s+|trong\s+khi\s+)?{_GOAL_NOUN}{_OF_GOAL}"
+    rf"\s*(?:(?:[^()%;.\d]|(?<=năm\s)20\d\d){{0,40}}(?:là|:)\s*)?{_BOUND}$",
+    re.IGNORECASE,
+)
+# "đạt 89%, kế hoạch là 75%": the noun is said to be the figure.
+_GOAL_IS = re.compile(
+    rf"(?:^|[,;.:(]\s*|\s){_GOAL_NOUN}{_OF_GOAL}\s+là\s+(?:đạt\s+)?{_BOUND}$", re.IGNORECASE
+)
+# "vẫn cách xa mốc 10% Chính phủ giao cho năm 2025": a level that somebody set.
+_LEVEL = re.compile(
+    r"(?<!\w)(?:cách\s+(?:(?:khá\s+)?xa\s+)?|(?:còn\s+)?xa\s+|chưa\s+(?:đạt|tới|chạm|bằng|qua)\s+|thấp\s+hơn\s+|kém\s+|qua\s+|vượt\s+|"
+    r"so\s+với\s+)(?:mốc|mức|ngưỡng|đích|con\s+số)\s+$",
+    re.IGNORECASE,
+)
+_SET_BY = re.compile(
+    r"\s+(?:mà\s+)?[^,;.()\d]{0,50}?(?<!\w)(?:giao|đề\s+ra|đặt\s+ra|yêu\s+cầu|đã\s+định|quy\s+định)(?!\w)",
+    re.IGNORECASE,
+)
+# What stands behind a result that is measured against its goal.
+_AGAINST_GOAL = re.compile(
+    rf"(?:[^\d;.()]|(?<!\d)\d(?=G)){{0,60}}?[,(]\s*(?:vượt|cao\s+hơn|thấp\s+hơn|kém|hơn|chưa\s+đạt|bằng|đạt|so\s+với)\s[^;.()]{{0,30}}?"
+    rf"(?:so\s+với\s+)?{_GOAL_NOUN}(?!\w)|"
+    rf"[^;.,()\d]{{0,60}}\(\s*(?:so\s+với\s+|vượt\s+|chưa\s+đạt\s+)?{_GOAL_NOUN}(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def goal_beside(case: Case) -> Decision | None:
+    """The goal that a result is measured against: a target, whatever the sentence reports."""
+    left = case.setting.flow[max(case.setting.start, case.value.start - 110) : case.value.start]
+    for pattern in (_COMPARED_WITH_GOAL, _BRACKETED_GOAL, _GOAL_IS):
+        named = pattern.search(left)
+        if named is not None and not (pattern is _COMPARED_WITH_GOAL and case.value.shape == "change"):
+            return Decision("target", "goal-beside", named.group().strip(" ,;.:("), False)
+    level = _LEVEL.search(left)
+    if level is not None and _SET_BY.match(case.setting.flow, case.value.end, case.setting.end):
+        return Decision("target", "goal-beside", level.group().strip(), False)
+    return None
+
+
+def beside_goal(case: Case) -> Decision | None:
+    """A result that is measured against its goal right behind it."""
+    if case.in_goals or case.value.shape not in {"share", "count", "rank", "measure"}:
+        return None
+    if any(cue.payload.id == "strive" and cue.end <= case.value.start for cue in case.setting.cues):
+        return None
+    against = _AGAINST_GOAL.match(case.setting.flow, case.value.end, case.setting.end)
+    if against is None:
+        return None
+    return Decision("baseline", "beside-goal", " ".join(against.group().split())[-40:], True)
