@@ -94,7 +94,12 @@ class Reader:
         self.cues = [
             cue
             for cue in CUE_INDEX.find_longest(self.words)
-            if not (_counts_goals(flow, cue) or _serves_goals(flow, cue) or _describes_stock(flow, cue))
+            if not (
+                _tells_of_goals(flow, cue)
+                or _counts_goals(flow, cue)
+                or _serves_goals(flow, cue)
+                or _describes_stock(flow, cue)
+            )
         ]
         self.document_year = document_year(flow)
         goal_years = [
@@ -249,6 +254,19 @@ def _serves_goals(flow: str, cue: CueMatch) -> bool:
         and _SERVES.search(flow, max(0, cue.start - 40), cue.start) is not None
         and _NO_FIGURE.match(flow, cue.end) is not None
     )
+
+
+# "bốn chỉ tiêu chưa đạt gồm", "nhiều chỉ tiêu đạt, vượt": how goals stand, not what they are.
+_STAND = re.compile(
+    r"\s+(?:[^\W\d]+\s+){0,3}?(?:chưa\s+đạt|(?:đã|đều)\s+(?:đạt|vượt|hoàn\s+thành|cán\s+đích)|"
+    r"đạt\s*(?:,|và|hoặc)\s*vượt|(?:đạt|vượt)\s+(?:kế\s+hoạch|tiến\s+độ))(?!\w)(?!\s+\d)",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_goals(flow: str, cue: CueMatch) -> bool:
+    """Whether the cue only tells how goals stand."""
+    return cue.payload.id == "goal-word" and _STAND.match(flow, cue.end) is not None
 
 
 def _describes_stock(flow: str, cue: CueMatch) -> bool:

@@ -20,6 +20,8 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
     if _reports_year(setting, year, words):
         return Decision("baseline", "reported-year", words, True)
     in_goals = setting.context.mode == "goal"
+    if _under_results(setting, value, year):
+        return Decision("baseline", "heading-result", setting.context.mode_text, False)
     if not in_goals and _is_as_of(setting, value, year, words):
         return Decision("baseline", "as-of", words, True)
     if _outdone(setting, value, year):
@@ -34,6 +36,15 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
     if year.year > setting.document_year:
         return due
     return None if in_goals else Decision("baseline", "past-year", words, True)
+
+
+def _under_results(setting: Setting, value: Value, year: YearMention) -> bool:
+    """Whether a heading of results governs a year that no goal of the text reaches."""
+    if setting.context.mode != "result" or (setting.goal_year or 0) <= year.year:
+        return False
+    if setting.document_year is not None and year.year > setting.document_year:
+        return False
+    return not any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues)
 
 
 # "Hết năm 2022, tỉnh có ...", "Trong quý I/2024, ...": how reports open; plans write "đến hết năm".
@@ -77,6 +88,8 @@ _AS_OF_DAY = re.compile(
 
 def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> bool:
     """Whether "đến 30/6/2021" or "đến hết tháng 6/2024" says of when a state is, not when it is due."""
+    if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
+        return False
     if _UP_TO.match(words) is None:
         return False
     if year.rule == "until-month":
@@ -87,6 +100,27 @@ def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> 
 
 
 _UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
+
+
+def _ends_outdone(setting: Setting, value: Value, year: YearMention) -> bool:
+    """ "Đến tháng 6/2024 có 68%, phấn đấu cuối năm 2024 đạt 80%": a goal for the end of the same year."""
+    if year.rule != "until-month":
+        return False
+    if (setting.goal_year or 0) > year.year and setting.state != "goal":
+        return True
+    striven = next(
+        (cue for cue in setting.cues if cue.payload.sense == "goal" and cue.start >= value.end), None
+    )
+    return striven is not None and any(
+        other.start >= value.end and other.rule == "until-year" and other.year == year.year
+        for other in setting.years
+    )
+
+
+def _exact_before_goals(setting: Setting, value: Value, year: YearMention) -> bool:
+    """ "Cuối năm 2022, 74,63% ...": an exact share for a year before those of the text's goals."""
+    exact = value.shape == "share" and value.high is None and value.value != int(value.value)
+    return exact and (setting.goal_year or 0) > year.year
 
 
 def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
@@ -103,8 +137,12 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
     if later and any(
         cue.payload.sense == "goal" or cue.payload.id == "future"
         for cue in setting.cues
-        if value.end <= cue.start <= later[-1].end
+        if value.end <= cue.start
     ):
+        return True
+    if year.rule in {"until-month", "until-year"} and _ends_outdone(setting, value, year):
+        return True
+    if _exact_before_goals(setting, value, year):
         return True
     reaches = re.search(
         r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE

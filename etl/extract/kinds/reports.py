@@ -54,7 +54,10 @@ _DESCRIBES = re.compile(
     r"\s+(?:dân\s+số|diện\s+tích|số\s+dân|đồng\s+bào)[^,.;]{0,24}\s(?:là|sống|thuộc)\s", re.IGNORECASE
 )
 
-_DONE_BEFORE = re.compile(r"[,;(]\s*(?:thực\s+hiện|kết\s+quả)(?:\s+đạt)?\s*$", re.IGNORECASE)
+_DONE_BEFORE = re.compile(
+    r"[,;(]\s*(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)(?:\s+đạt)?(?:\s+(?:năm|tháng|quý|đến)\s[^,;()%]{0,16})?\s*:?\s*$",
+    re.IGNORECASE,
+)
 
 _ONLY = re.compile(
     r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$",
@@ -201,7 +204,7 @@ def plan_of_year(case: Case) -> Decision | None:
 
 _YEARS_PLAN = re.compile(
     r"(?:kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|phương\s+hướng)(?:\s+(?:của|cho|trong))?\s+năm\s+(?P<year>20\d\d)"
-    r"\s*(?::|,|đạt|là|phấn|có|đặt)",
+    r"(?:\s+của\s+[^:;.,]{2,60}?)?\s*(?::|,|đạt|là|phấn|có|đặt)",
     re.IGNORECASE,
 )
 
@@ -217,6 +220,7 @@ def has_reached(case: Case) -> Decision | None:
 
 
 _REACHED = re.compile(
-    r"(?<!\w)đã\s+(?:đạt|chiếm|phủ|vượt|hoàn\s+thành)(?:\s+(?:được|trên|hơn|khoảng|gần|tỷ\s+lệ|mức|tới))*\s*$",
+    r"(?<!\w)đã\s+(?:đạt|chiếm|phủ|vượt|hoàn\s+thành|số\s+h[óo]a|cấp|kết\s+nối|cung\s+cấp|tích\s+hợp|lắp\s+đặt|"
+    r"kích\s+hoạt|đồng\s+bộ|thu\s+nhận|qua\s+mốc)(?:\s+(?:được|trên|hơn|khoảng|gần|tỷ\s+lệ|mức|tới))*\s*$",
     re.IGNORECASE,
 )
