@@ -281,6 +281,12 @@ def _describes_stock(flow: str, cue: CueMatch) -> bool:
     )
 
 
+# A word that turns from one figure to a further goal.
+_TURNS = re.compile(
+    r"(?:[,;]|\svà)\s+(?:hướng\s+(?:tới|đến)|tiến\s+tới|phấn\s+đấu|mục\s+tiêu|riêng|còn|quyết\s+tâm|"
+    r"(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?$)",
+    re.IGNORECASE,
+)
 _THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
 
 
@@ -384,9 +390,18 @@ class _Sentence:
                 if year.start >= value.end
                 and (";" not in setting.flow[value.end : year.start] or setting.values[-1].end <= year.start)
                 and not self._dates_a_bracket(year)
+                and not self._belongs_to_next(year, value)
             ),
             setting.deadline,
         )
+
+    def _belongs_to_next(self, year: YearMention, value: Value) -> bool:
+        """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã vùng cao xong trong năm 2026": not this value's."""
+        flow = self.setting.flow
+        between = flow[value.end : year.start]
+        if _TURNS.search(between) is None:
+            return False
+        return any(value.end <= other.start for other in self.setting.values) or "riêng" in between
 
     def _dates_a_bracket(self, year: YearMention) -> bool:
         """Whether the year dates a value in its own brackets: "đạt 80% (năm 2024 70%)"."""
@@ -585,6 +600,9 @@ def _next_cut(flow: str, start: int, end: int) -> int:
 
 def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     """Bring the state up to date after a sentence."""
+    if setting.flow[setting.end - 1] == "?":
+        _ask(setting, state)
+        return
     own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
     targets = [claim for claim in found if claim.kind == "target"]
     if found:
@@ -598,6 +616,14 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
             state.announced = " ".join(issued.group().split())
     if not (found and not targets):
         _carry_year(setting, state, own_goal, targets)
+
+
+def _ask(setting: Setting, state: _State) -> None:
+    """A question hands the word to somebody else: only a year that it asks about goes on."""
+    due = next((year for year in setting.years if year.may_be_due and year.rule == "until-year"), None)
+    state.speaks, state.reason = ("goal", "?") if due is not None else ("", "")
+    if due is not None:
+        state.year, state.year_basis, state.firmness = due, "heading", None
 
 
 def _carry_claims(state: _State, found: Sequence[Claim], targets: Sequence[Claim]) -> None:
@@ -661,6 +687,8 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
         return
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)
     context = setting.context
+    if context.in_list and any(claim.value.start < last.start for claim in targets):
+        leads = False  # "số hóa 60% hồ sơ; đến hết năm 2027 số hóa 100%" dates its own second half
     if context.in_list and not leads and (context.year is not None or state.year is not None):
         return
     state.year, state.year_basis = last, "heading"

@@ -191,6 +191,8 @@ def _belongs_to_name(flow: str, lead: int, at: int, start: int, earlier: list[Ye
         flow, at + 4
     ):
         return False  # "mục tiêu của chương trình ... năm 2027 là": the year of the goal
+    if _is_subject(flow, start, start + opened.start(), at + 4):
+        return False
     named = start + opened.end()
     if any(named <= year.start and "," in flow[year.end : lead] for year in earlier):
         return False  # "Nghị quyết Đại hội nhiệm kỳ 2020 - 2025, tạo tiền đề đến năm 2030": the name is over
@@ -199,6 +201,25 @@ def _belongs_to_name(flow: str, lead: int, at: int, start: int, earlier: list[Ye
     if _NAME_ENDS.search(between + flow[lead : lead + 5]) or between.rstrip().endswith(","):
         return False
     return len(between.split()) >= 2
+
+
+# "Kế hoạch chuyển đổi số năm 2025 của tỉnh đặt mục tiêu ...": the plan itself sets goals, due in its year.
+_SETS = re.compile(
+    r"(?:\s+(?:của|do)\s+[^,;.:()]{2,60}?)?\s+(?:cũng\s+|đã\s+)?(?:đặt|đề\s+ra|đòi\s+hỏi|xác\s+định|phấn\s+đấu|"
+    r"hướng\s+tới|hướng\s+đến|lấy|nêu\s+(?:rõ|mục)|nhắm|đưa\s+ra|yêu\s+cầu)(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE_SUBJECT = re.compile(r"(?:^|[,:;.\n]\s*|(?<!\w)bản\s+)$", re.IGNORECASE)
+_SUBJECTS = re.compile(r"(?:kế\s+hoạch|đề\s+án|chương\s+trình|chiến\s+lược)(?!\w)", re.IGNORECASE)
+
+
+def _is_subject(flow: str, start: int, named: int, behind: int) -> bool:
+    """Whether a named plan is the subject that sets goals for its own year."""
+    return (
+        _SUBJECTS.match(flow, named) is not None
+        and _BEFORE_SUBJECT.search(flow[start:named]) is not None
+        and _SETS.match(flow, behind) is not None
+    )
 
 
 def document_year(flow: str) -> int | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from etl.extract.horizons import YearMention
-from etl.extract.kinds.setting import Decision, Setting, cue_words, is_done_by, is_future, is_governed
+from etl.extract.kinds.setting import (
+    CueMatch,
+    Decision,
+    Setting,
+    cue_words,
+    is_done_by,
+    is_future,
+    is_governed,
+)
 from etl.extract.numbers import Value
 
 _OPENS_PARENTHESIS = re.compile(r"[^(;.]{0,30}\(\s*(?:so\s+với\s+|theo\s+)?", re.IGNORECASE)
@@ -52,6 +60,8 @@ def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None)
         purpose = _PURPOSE.search(setting.flow, cue.end, value.start)
         if purpose is not None and cue_words(setting.flow, cue).lower().startswith("đang"):
             return Decision("target", "purpose", purpose.group(), False)
+        if sense in {"past", "now", "done"} and _expected(setting, value, year, cue):
+            return Decision("target", "expected-by", "dự kiến", True)
         if sense in {"past", "now"}:
             return Decision("baseline", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), True)
         if is_done_by(setting, value, year, cue):
@@ -63,6 +73,15 @@ def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None)
         if elapsed is not None and not is_governed(setting, value, year):
             return Decision("baseline", "elapsed", elapsed.group(), True)
     return None
+
+
+def _expected(setting: Setting, value: Value, year: YearMention | None, cue: CueMatch) -> bool:
+    """ "Hiện các sở đang triển khai, dự kiến đến hết năm 2027 đạt 60%": what is expected after the state."""
+    if year is None or year.form != "by" or not cue.end <= year.start < value.start:
+        return False
+    return is_future(setting, year) and any(
+        other.payload.id == "future" and cue.end <= other.start < value.start for other in setting.cues
+    )
 
 
 # "đang dựng kho học liệu, nhằm có 120 bài giảng": what the work under way is for.
@@ -82,6 +101,8 @@ def by_tail(setting: Setting, place: int, value: Value, year: YearMention | None
         if cue.start < value.end or cue.end > stop:
             continue
         sense, name = cue.payload.sense, cue.payload.id
+        if _in_next_bracket(setting, place, cue):
+            continue
         if name == "goal-word" and place + 1 == len(setting.values):
             return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
         near = cue.start - value.end < 60
@@ -112,6 +133,20 @@ def by_tail(setting: Setting, place: int, value: Value, year: YearMention | None
                 continue
             return Decision("baseline", "cue-already", cue_words(setting.flow, cue), False)
     return None
+
+
+def _in_next_bracket(setting: Setting, place: int, cue: CueMatch) -> bool:
+    """ "gấp 30 lần (hiện nay khoảng 20 lần)": the cue speaks of the value that shares its brackets."""
+    if place + 1 >= len(setting.values):
+        return False
+    flow, following = setting.flow, setting.values[place + 1]
+    opened = flow.find("(", setting.values[place].end, cue.start)
+    return (
+        opened >= 0
+        and flow.find(")", opened, following.start) < 0
+        and cue.payload.sense in {"now", "past", "done"}
+        and cue.payload.id != "result-of-goal"
+    )
 
 
 def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision | None) -> Decision | None:
