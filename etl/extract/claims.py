@@ -57,6 +57,10 @@ _ALL_DUE = re.compile(
     re.IGNORECASE,
 )
 _GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DUE_YEAR = re.compile(
+    r"(?:(?<=đến )|(?<=tới )|(?<=vào )|(?<=đến năm )|(?<=tới năm )|(?<=vào năm )|(?<=hết năm )|(?<=\d-)|(?<=\d - ))"
+    r"(?P<year>20\d\d)(?!\d)"
+)
 _GOAL_REACH = 50  # characters between a word for a goal and its year
 _PLAN_TITLE = re.compile(
     r"(?:kế\s+hoạch|đề\s+án|chương\s+trình\s+(?:hành\s+động|chuyển)|chiến\s+lược|"
@@ -87,6 +91,7 @@ class Reader:
     cues: list[CueMatch] = field(init=False)
     document_year: int | None = field(init=False)
     goal_year: int | None = field(init=False)
+    last_due: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         flow = self.layout.flow
@@ -109,6 +114,7 @@ class Reader:
             for year in _GOAL_YEAR.findall(flow, max(0, cue.start - _GOAL_REACH), cue.end + _GOAL_REACH)
         ]
         self.goal_year = max(goal_years, default=None)
+        self.last_due = max((int(match["year"]) for match in _DUE_YEAR.finditer(flow)), default=None)
 
     def read(self) -> tuple[list[Claim], list[Passage]]:
         """Claims and passages in the order of the text."""
@@ -159,6 +165,7 @@ class Reader:
                     state.reason,
                     self.document_year,
                     self.goal_year,
+                    self.last_due,
                     plan_title,
                     state.announced,
                     deadline,
@@ -396,7 +403,7 @@ class _Sentence:
         )
 
     def _belongs_to_next(self, year: YearMention, value: Value) -> bool:
-        """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã vùng cao xong trong năm 2026": not this value's."""
+        """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã A xong trong năm 2026": not this value's."""
         flow = self.setting.flow
         between = flow[value.end : year.start]
         if _TURNS.search(between) is None:
@@ -647,8 +654,22 @@ def _carry_cues(setting: Setting, state: _State, own_goal: CueMatch | None) -> N
         state.speaks, state.reason = "goal", " ".join(setting.flow[own_goal.start : own_goal.end].split())
     elif reported is None and own_goal is None and _plans_ahead(setting):
         state.speaks, state.reason = "goal", "sẽ"
+    elif reported is None and any(cue.payload.sense == "aside" for cue in setting.cues):
+        state.speaks, state.reason = "past", "khảo sát"
+    elif reported is None and _tells_what_is_done(setting):
+        state.speaks, state.reason = "", ""
     elif reported is not None:
         state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())
+
+
+def _tells_what_is_done(setting: Setting) -> bool:
+    """ "Nhiều việc đã xong sớm.": no goal is carried past a sentence that says what is done."""
+    return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues) and any(
+        cue.payload.id == "already" and _DONE_WORD.match(setting.flow, cue.start) for cue in setting.cues
+    )
+
+
+_DONE_WORD = re.compile(r"(?:đã|xong|về\s+đích|vượt)(?!\w)", re.IGNORECASE)
 
 
 def _plans_ahead(setting: Setting) -> bool:

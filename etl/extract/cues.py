@@ -141,6 +141,8 @@ CUES: tuple[Cue, ...] = (
             "đưa tỷ trọng",
             "chậm nhất",
             "muộn nhất",
+            "tháng còn lại",
+            "thời gian còn lại của năm",
         ),
         "phải đạt 80% trước tháng 6",
         "đạt 80% trước tháng 6",

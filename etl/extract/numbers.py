@@ -61,7 +61,9 @@ COUNT_NOUNS = (
     "dự án|vị trí cột|vị trí|cột treo|việc làm|chỗ làm|bệnh án|chi bộ|đơn vị|cơ quan|bác "
     "sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
     "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|"
-    "trường hợp|điểm kết nối|vùng trồng"
+    "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|giảng viên|nông dân|thanh niên|"
+    "giường|bts|điểm chấp nhận|điểm thanh toán|điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
+    "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
 NEVER_COUNTED = (
@@ -131,6 +133,7 @@ UNIT_RULES: tuple[ValueRule, ...] = (
     ValueRule(
         "gigabit", "gbps", "measure", r"\s?G(?:b/s|bps|bit/s|b\s?ps)(?!\w)", "Trên 1 Gb/s.", "Bộ nhớ 1 GB."
     ),
+    ValueRule("terabit", "tbps", "measure", r"\s?T(?:b/s|bps|bit/s)(?!\w)", "Đạt 52 Tbps.", "Ổ cứng 52 TB."),
     ValueRule("megabit", "mbps", "measure", r"\s?M(?:b/s|bps|bit/s|pbs)(?!\w)", "Đạt 40 Mb/s.", "Tệp 40 MB."),
     ValueRule("length", "km", "measure", r"\s?km(?!\w|²|/)", "Kéo 250 km cáp.", "Rộng 250 km2."),
     ValueRule(

@@ -135,6 +135,13 @@ def by_tail(setting: Setting, place: int, value: Value, year: YearMention | None
     return None
 
 
+# "kế hoạch là 95% vào năm 2027, còn năm 2030 là 98%": the same plan for another year.
+_AND_IN_YEAR = re.compile(
+    r"(?:,|\svà)\s*(?:còn\s+)?(?:đến\s+|tới\s+|vào\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d\s+(?:là|đạt|lên)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _in_next_bracket(setting: Setting, place: int, cue: CueMatch) -> bool:
     """ "gấp 30 lần (hiện nay khoảng 20 lần)": the cue speaks of the value that shares its brackets."""
     if place + 1 >= len(setting.values):
@@ -150,7 +157,14 @@ def _in_next_bracket(setting: Setting, place: int, cue: CueMatch) -> bool:
 
 
 def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision | None) -> Decision | None:
-    """A value in the same breath as a reported one: "Lũy kế đến 30/9, 100% xã ..., 96,4% thôn ..."."""
+    """A value in the same breath as the one before: "Lũy kế đến 30/9, 100% xã ..., 96,4% thôn ..."."""
+    if (
+        previous is not None
+        and previous.kind == "target"
+        and place
+        and _AND_IN_YEAR.search(setting.flow, setting.values[place - 1].end, value.start)
+    ):
+        return Decision("target", previous.rule, previous.reason, previous.is_own)
     if previous is None or previous.kind != "baseline" or not previous.is_own:
         return None
     start, stop = setting.previous_end(place), setting.next_start(place)

@@ -106,7 +106,7 @@ def _ends_outdone(setting: Setting, value: Value, year: YearMention) -> bool:
     """ "Đến tháng 6/2024 có 68%, phấn đấu cuối năm 2024 đạt 80%": a goal for the end of the same year."""
     if year.rule != "until-month":
         return False
-    if (setting.goal_year or 0) > year.year and setting.state != "goal":
+    if (setting.goal_year or 0) > year.year and not setting.context.in_list:
         return True
     striven = next(
         (cue for cue in setting.cues if cue.payload.sense == "goal" and cue.start >= value.end), None
@@ -120,7 +120,7 @@ def _ends_outdone(setting: Setting, value: Value, year: YearMention) -> bool:
 def _exact_before_goals(setting: Setting, value: Value, year: YearMention) -> bool:
     """ "Cuối năm 2022, 74,63% ...": an exact share for a year before those of the text's goals."""
     exact = value.shape == "share" and value.high is None and value.value != int(value.value)
-    return exact and (setting.goal_year or 0) > year.year
+    return exact and max(setting.goal_year or 0, setting.last_due or 0) > year.year
 
 
 def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:

@@ -41,6 +41,7 @@ class Setting:
     state_reason: str
     document_year: int | None
     goal_year: int | None  # the latest year that the document ties to a goal
+    last_due: int | None  # the latest year "đến năm ..." or end of a period anywhere in the document
     plan_title: bool
     announced: str  # the plan that the passage before says was issued; "" where none was
     deadline: YearMention | None  # "Hoàn thành: năm 2024", said once for the whole item
@@ -101,6 +102,7 @@ def is_governed(setting: Setting, value: Value, year: YearMention | None) -> boo
         and year.end <= value.start
         and year.rule.startswith("until")
         and not (year.rule == "until-day" and setting.flow[year.start : year.start + 3].lower() == "đến")
+        and setting.flow[year.start : year.start + 4].lower() != "cuối"
     )
 
 
