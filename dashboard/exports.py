@@ -1,81 +1,24 @@
 """Slices to take away: frame -> bytes. Pure functions; each file explains itself without the page.
 
-The CSV opens in Excel by a double click: UTF-8 with a byte order mark, CRLF line ends, every text
-quoted where needed, and no text that a spreadsheet would run as a formula (OWASP, "CSV injection").
+The CSV opens in Excel by a double click, and no cell of it runs (`warehouse/spreadsheets`).
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.links import statement_link
 from dashboard.wording.numbers import is_missing
+from warehouse import spreadsheets
+from warehouse.queries.slices import OWN_COLUMNS, STATEMENT_COLUMNS
+from warehouse.spreadsheets import FORMULA_STARTS
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
-# The columns of a slice, in their order: first what it says, then where it stands, then how it was read.
-COLUMNS = (
-    "release",
-    "statement_id",
-    "kind",
-    "unit_id",
-    "unit_name_vi",
-    "unit_name_en",
-    "territory_id",
-    "territory_name_vi",
-    "horizon",
-    "horizon_basis",
-    "firmness",
-    "theme_id",
-    "theme_name_vi",
-    "theme_name_en",
-    "indicator_id",
-    "indicator_name_vi",
-    "indicator_name_en",
-    "variant",
-    "scope",
-    "operator",
-    "value",
-    "value_high",
-    "value_unit",
-    "value_text",
-    "as_of_year",
-    "subject_vi",
-    "statement_vi",
-    "statement_en",
-    "evidence",
-    "quote",
-    "doubt",
-    "cited_confidence",
-    "document_id",
-    "document_number",
-    "document_title_vi",
-    "issuer",
-    "issued_date",
-    "published_date",
-    "citation",
-    "source_urls",
-    "rule",
-    "reason",
-    "confidence",
-    "review_status",
-    "note",
-    "permalink",
-)
-
-OWN_COLUMNS = {
-    "release": ("Bản phát hành mà dòng này được lấy ra", "Release that the row was taken from"),
-    "permalink": (
-        "Địa chỉ cố định của phát biểu, mở ra câu gốc",
-        "Permanent address of the statement, opens at its sentence",
-    ),
-}
+# The columns of a slice, in their order; the API hands out the same.
+COLUMNS = STATEMENT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +58,8 @@ def describe(statements: pd.DataFrame, *, release: str, link: Callable[[str], st
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """The frame as CSV: byte order mark, a header of column names, CRLF, cells made safe."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False, name=None):
-        writer.writerow([safe_cell(cell) for cell in row])
-    return (BOM + buffer.getvalue()).encode("utf-8")
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    return spreadsheets.header([str(name) for name in frame.columns]) + spreadsheets.lines(table)
 
 
 def file_name(release: str, rows: int, extension: str = "csv") -> str:

@@ -156,7 +156,7 @@ def test_the_package_is_valid_by_the_standard(unpacked: Path, rows: pd.DataFrame
 
 def test_a_changed_cell_is_found_by_the_standard(unpacked: Path) -> None:
     data = (unpacked / "data.csv").read_bytes()
-    (unpacked / "data.csv").write_bytes(data.replace(b",target,", b",wish,", 1))
+    (unpacked / "data.csv").write_bytes(data.replace(b',"target",', b',"wish",', 1))
     assert not frictionless.validate(str(unpacked / "datapackage.json")).valid
 
 

@@ -6,9 +6,10 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.exports import BOM, COLUMNS, dictionary, safe_cell, statements_csv, to_csv
+from dashboard.exports import COLUMNS, dictionary, safe_cell, statements_csv, to_csv
 from warehouse import queries
 from warehouse.connect import Release
+from warehouse.spreadsheets import BOM
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -24,10 +25,10 @@ def test_numbers_stay_numbers_and_missing_is_empty(cell: object, kept: object) -
 
 
 def test_a_file_opens_by_a_double_click() -> None:
-    data = to_csv(pd.DataFrame({"tên": ['=A1 "x"', "dòng\nhai"], "n": [-1.5, float("nan")]}))
+    data = to_csv(pd.DataFrame({"tên": ['=A1 "x"', "dòng\nhai", None], "n": [-1.5, float("nan"), 90.0]}))
     text = data.decode("utf-8")
     assert text.startswith(BOM)
-    assert text[1:] == 'tên,n\r\n"\'=A1 ""x""",-1.5\r\n"dòng\nhai",\r\n'
+    assert text[1:] == 'tên,n\r\n"\'=A1 ""x""",-1.5\r\n"dòng\nhai",\r\n,90\r\n'
 
 
 def test_a_slice_explains_itself_and_reads_back_as_it_was(release: Release) -> None:

@@ -15,6 +15,10 @@ ComparisonFrame = NewType("ComparisonFrame", pd.DataFrame)
 SupersededFrame = NewType("SupersededFrame", pd.DataFrame)
 
 Basis = Literal["at_issue", "today"]
+BASES: tuple[Basis, ...] = ("at_issue", "today")
+VERDICTS = ("ahead", "aligned", "behind", "earlier", "later", "not_comparable", "no_national", "no_province")
+# Goals for the nation and its ministries only are asked of no province.
+NOT_ASKED = "not_applicable"
 
 COMPARISON_FILTERS = (
     Filter("basis", "list_contains($basis, basis)"),
@@ -28,6 +32,12 @@ COMPARISON_FILTERS = (
     Filter("scopes", "list_contains($scopes, scope)"),
     Filter("verdicts", "list_contains($verdicts, verdict)"),
     Filter("reasons", "list_contains($reasons, reason)"),
+    Filter(
+        "doubts",
+        "(list_contains($doubts, coalesce(province_doubt, 'none')) "
+        "AND list_contains($doubts, coalesce(national_doubt, 'none')))",
+    ),
+    Filter("asked", f"list_contains($asked, reason <> '{NOT_ASKED}')"),
 )
 
 _ORDER = """
@@ -45,6 +55,7 @@ def comparisons(
     scopes: Sequence[str] | None = None,
     verdicts: Sequence[str] | None = None,
     reasons: Sequence[str] | None = None,
+    doubts: Sequence[str] | None = None,
 ) -> ComparisonFrame:
     """One row per province and pair of goals, or per goal that found no partner, on one basis.
 
@@ -63,6 +74,7 @@ def comparisons(
             "scopes": scopes,
             "verdicts": verdicts,
             "reasons": reasons,
+            "doubts": doubts,
         },
     )
     return ComparisonFrame(fetch(cursor, " ".join(["FROM comparison_rows", where, _ORDER]), parameters))

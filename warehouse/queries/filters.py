@@ -13,6 +13,8 @@ from warehouse.folding import fold
 
 # More words than anybody types; a longer text is cut, so that no query grows without bound.
 MAX_WORDS = 12
+# The doubts that a reader who wants certain rows accepts: none, or one about a document's number only.
+CERTAIN = ("none", "document")
 
 
 @dataclass(frozen=True, slots=True)

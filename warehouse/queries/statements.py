@@ -13,6 +13,9 @@ from warehouse.queries.frames import fetch
 
 StatementFrame = NewType("StatementFrame", pd.DataFrame)
 
+KINDS = ("target", "commitment", "baseline")
+EVIDENCE = ("quoted", "cited")
+
 STATEMENT_FILTERS = (
     Filter("kinds", "list_contains($kinds, kind)"),
     Filter("evidence", "list_contains($evidence, evidence)"),
@@ -27,7 +30,8 @@ STATEMENT_FILTERS = (
     Filter("doubts", "list_contains($doubts, coalesce(doubt, 'none'))"),
 )
 
-_ORDER = "ORDER BY document_id, quote_start, value_start, statement_id"
+# Rows of a release stand document by document, in the order of the text.
+_ORDER = "ORDER BY position"
 _PAGE = "LIMIT $page_size OFFSET $page_start"
 
 

@@ -3,6 +3,7 @@ CREATE VIEW statement_details AS
 WITH
 final AS (
     SELECT
+        s.rowid AS position,
         s.statement_id,
         s.kind,
         s.unit_id,
@@ -83,6 +84,7 @@ final AS (
 SELECT * FROM final;
 
 COMMENT ON VIEW statement_details IS 'Mọi phát biểu cùng văn bản và tên gọi, mỗi dòng một phát biểu | Every statement with its document and its names, one a row';
+COMMENT ON COLUMN statement_details.position IS 'Thứ tự của phát biểu trong bản phát hành, từ 0 | Place of the statement in the release, from 0';
 COMMENT ON COLUMN statement_details.unit_name_vi IS 'Tên đơn vị | Name of the unit, in Vietnamese';
 COMMENT ON COLUMN statement_details.unit_name_en IS 'Tên đơn vị bằng tiếng Anh | Name of the unit';
 COMMENT ON COLUMN statement_details.unit_kind IS 'Cấp của đơn vị: nation hoặc province | Level of the unit: nation or province';
