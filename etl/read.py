@@ -7,6 +7,7 @@ the corpus.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from etl.errors import SourceError
@@ -35,17 +36,26 @@ def read_file(path: Path, resolver: Resolver) -> Reading:
 
 
 def read_corpus(corpus: Corpus, progress: Callable[[str], None] | None = None) -> tuple[Reading, ...]:
-    """The readings of all registered documents, in the order of the registry."""
+    """The readings of all documents whose text is held, in the order of the registry.
+
+    Of a document that people brought the rules give tasks and citations; its statements are those that
+    a person reviewed, and no others.
+    """
+    # A document whose text is held comes before one of the same number that is only cited.
     resolver = Resolver.load(corpus.root).with_numbers(
-        {document.number: document.document_id for document in corpus.documents if document.number}
+        {document.number: document.document_id for document in reversed(corpus.documents) if document.number}
     )
+    reviewed = {addition.document_id: addition.statements for addition in corpus.additions}
     readings: list[Reading] = []
     documents = corpus.registered()
     for place, document in enumerate(documents, 1):
         if progress is not None:
             progress(f"Đọc {place}/{len(documents)}: {document.document_id}")
         text = SourceText.decode(corpus.sources[document.document_id], document.path or document.document_id)
-        readings.append(read_document(text, reference_to(document), resolver))
+        reading = read_document(text, reference_to(document), resolver)
+        if document.document_id in reviewed:
+            reading = replace(reading, statements=reviewed[document.document_id])
+        readings.append(reading)
     return tuple(readings)
 
 

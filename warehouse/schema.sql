@@ -4,11 +4,13 @@
 
 CREATE TABLE units (
     unit_id     VARCHAR PRIMARY KEY,
-    kind        VARCHAR NOT NULL CHECK (kind IN ('nation', 'province')),
+    kind        VARCHAR NOT NULL CHECK (kind IN ('nation', 'province', 'commune')),
     name_vi     VARCHAR NOT NULL,
     name_en     VARCHAR NOT NULL,
+    parent_id   VARCHAR,  -- the province of a commune
     sort_order  INTEGER NOT NULL,
-    folded      VARCHAR NOT NULL
+    folded      VARCHAR NOT NULL,
+    CHECK ((kind = 'commune') = (parent_id IS NOT NULL))
 );
 CREATE TABLE territories (
     territory_id        VARCHAR PRIMARY KEY,
@@ -107,6 +109,13 @@ CREATE TABLE documents (
     note            VARCHAR,
     CHECK ((path IS NULL) = (sha256 IS NULL) AND (path IS NULL) = (text IS NULL))
 );
+CREATE TABLE document_pages (
+    document_id  VARCHAR NOT NULL REFERENCES documents (document_id),
+    page         INTEGER NOT NULL CHECK (page >= 1),
+    "start"      INTEGER NOT NULL CHECK ("start" >= 0),
+    "end"        INTEGER NOT NULL CHECK ("end" >= "start"),
+    PRIMARY KEY (document_id, page)
+);
 CREATE TABLE statements (
     statement_id            VARCHAR PRIMARY KEY,
     document_id             VARCHAR NOT NULL REFERENCES documents (document_id),
@@ -144,7 +153,12 @@ CREATE TABLE statements (
     cited_confidence        VARCHAR CHECK (cited_confidence IN ('high', 'medium')),
     source_urls             VARCHAR,
     suggested_indicator_id  VARCHAR,
+    reviewed_by             VARCHAR,
+    reviewed_at             VARCHAR,  -- ISO 8601, UTC
+    is_ocr                  BOOLEAN NOT NULL DEFAULT false,
     folded                  VARCHAR NOT NULL,  -- for search: lower case, no accents, đ as d
+    CHECK ((reviewed_by IS NULL) = (reviewed_at IS NULL)),
+    CHECK (reviewed_by IS NULL OR review_status <> 'unreviewed'),
     CHECK ((value IS NULL) = (operator IS NULL) AND (value IS NULL) = (value_unit IS NULL)),
     CHECK (kind = 'commitment' OR value IS NOT NULL),
     CHECK (value_high IS NULL OR value_high >= value),
@@ -268,7 +282,8 @@ CREATE TABLE release (
 
 COMMENT ON TABLE units IS 'Đơn vị được so sánh: cả nước và từng tỉnh, mỗi dòng một đơn vị | Units compared: the nation and each province, one a row';
 COMMENT ON COLUMN units.unit_id IS 'Mã đơn vị: national, lao-cai, tay-ninh | Unit id: national, lao-cai, tay-ninh';
-COMMENT ON COLUMN units.kind IS 'Cấp: nation (cả nước) hoặc province (tỉnh) | Level: nation or province';
+COMMENT ON COLUMN units.kind IS 'Cấp: nation (cả nước), province (tỉnh) hoặc commune (xã) | Level: nation, province or commune';
+COMMENT ON COLUMN units.parent_id IS 'Tỉnh của xã; trống với cấp khác | Province of a commune; empty for others';
 COMMENT ON COLUMN units.name_vi IS 'Tên tiếng Việt | Vietnamese name';
 COMMENT ON COLUMN units.name_en IS 'Tên tiếng Anh | English name';
 COMMENT ON COLUMN units.sort_order IS 'Thứ tự hiển thị | Order of display';
@@ -369,6 +384,12 @@ COMMENT ON COLUMN documents.implements IS 'Số hiệu các văn bản mà nó t
 COMMENT ON COLUMN documents.text IS 'Toàn văn đúng như tệp gốc; trống nếu không giữ | The decoded file exactly; empty where none is held';
 COMMENT ON COLUMN documents.note IS 'Ghi chú | Note';
 
+COMMENT ON TABLE document_pages IS 'Trang của văn bản do người dùng đưa vào, mỗi dòng một trang; văn bản không chia trang hoặc chỉ có một trang thì không có dòng nào | Pages of documents that people brought, one a row; none for a text of one page or without pages';
+COMMENT ON COLUMN document_pages.document_id IS 'Mã văn bản | Document id';
+COMMENT ON COLUMN document_pages.page IS 'Số trang, từ 1 | Page number, from 1';
+COMMENT ON COLUMN document_pages."start" IS 'Vị trí bắt đầu trong documents.text | Where the page begins in documents.text';
+COMMENT ON COLUMN document_pages."end" IS 'Vị trí kết thúc trong documents.text | Where the page ends in documents.text';
+
 COMMENT ON TABLE statements IS 'Phát biểu: mỗi dòng là một điều mà một văn bản nêu về một chỉ tiêu | Statements: one claim of one document about one measured thing a row';
 COMMENT ON COLUMN statements.statement_id IS 'Mã phát biểu, không đổi qua các lần dựng | Statement id, stable across rebuilds';
 COMMENT ON COLUMN statements.document_id IS 'Mã văn bản | Document id';
@@ -406,6 +427,9 @@ COMMENT ON COLUMN statements.doubt IS 'Điểm chưa xác nhận của số li�
 COMMENT ON COLUMN statements.cited_confidence IS 'Độ chắc của số liệu được dẫn: high, medium | Confidence in a cited figure: high, medium';
 COMMENT ON COLUMN statements.source_urls IS 'Địa chỉ nguồn của số liệu được dẫn | Addresses of a cited figure';
 COMMENT ON COLUMN statements.suggested_indicator_id IS 'Chỉ tiêu gợi ý cho người rà soát, không dùng để so sánh | Indicator suggested to the reviewer, never used to compare';
+COMMENT ON COLUMN statements.reviewed_by IS 'Người đã chấp nhận hoặc sửa trước khi công bố; trống là chưa ai soát | Who accepted or corrected it before it was published; empty when nobody has';
+COMMENT ON COLUMN statements.reviewed_at IS 'Thời điểm soát xét, giờ UTC | When it was reviewed, UTC';
+COMMENT ON COLUMN statements.is_ocr IS 'Chữ do máy đọc từ ảnh (OCR) | Whether its words came through the recognition of a picture (OCR)';
 COMMENT ON COLUMN statements.folded IS 'Nội dung bỏ dấu để tìm kiếm | Text without accents, for search';
 
 COMMENT ON TABLE tasks IS 'Nhiệm vụ trọng tâm và mục tiêu không định lượng, theo thứ tự trong văn bản | Task groups and aims without numbers, in the order of the document';

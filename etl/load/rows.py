@@ -9,6 +9,7 @@ from typing import Any
 
 from etl.model import Citation, Reading, Statement, Task
 from etl.sources import Corpus, Document, reference_statements
+from etl.sources.additions import PageSpan
 from warehouse.folding import fold
 
 Row = dict[str, Any]
@@ -39,6 +40,7 @@ def table_rows(corpus: Corpus, readings: Sequence[Reading]) -> Iterable[tuple[st
         ],
     )
     yield "documents", [_document_row(corpus, document) for document in documents.values()]
+    yield "document_pages", _page_rows(corpus)
     yield "statements", _statement_rows(corpus, statements, documents)
     yield "tasks", [_task_row(task, documents) for reading in ordered for task in reading.tasks]
     yield (
@@ -57,7 +59,7 @@ def _edge(citation: Citation) -> tuple[int, str]:
     return (citation.start, citation.cited_number)
 
 
-def _as_row(record: Statement | Task | Citation | Document) -> Row:
+def _as_row(record: Statement | Task | Citation | Document | PageSpan) -> Row:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
@@ -69,6 +71,16 @@ def _folded(*parts: str | None) -> str:
 def _document_row(corpus: Corpus, document: Document) -> Row:
     text = corpus.text_of(document.document_id) if document.path else None
     return {**_as_row(document), "text": text}
+
+
+def _page_rows(corpus: Corpus) -> list[Row]:
+    """The pages of every addition that has more than one: a text without pages is kept as one."""
+    return [
+        {"document_id": addition.document_id, **_as_row(page)}
+        for addition in corpus.additions
+        if len(addition.pages) > 1
+        for page in addition.pages
+    ]
 
 
 def _statement_rows(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.errors import DataFault, Fault
-from etl.sources.content import content_sha256
+from etl.sources.additions import ADDED_FOLDER, Addition, read_additions
+from etl.sources.content import content_sha256, with_added
 from etl.sources.dates import last_day
 from etl.sources.documents import (
     Document,
@@ -30,10 +31,11 @@ SOURCES_FOLDER = "sources"
 class Corpus:
     """The data folder, free of faults.
 
-    `documents` holds the registered ones first, then those of the reference set. `sources` has the
-    bytes of every registered document as they came, by document id. `tables` has the rows of every
-    table that `datapackage.json` describes, by its name there; cells have the types declared there.
-    `content_sha256` covers all of it and the code that reads it.
+    `documents` holds the registered ones first, then the additions, then those of the reference set.
+    `sources` has the bytes of every document whose text is held, by document id. `tables` has the rows
+    of every table that `datapackage.json` describes, by its name there; cells have the types declared
+    there; units and territories that only an addition brings come last. `content_sha256` covers all of
+    it and the code that reads it; `kept` is the corpus without any addition (None: this is it).
     """
 
     root: Path
@@ -41,6 +43,8 @@ class Corpus:
     sources: Mapping[str, bytes]
     tables: Mapping[str, tuple[Row, ...]]
     content_sha256: str
+    additions: tuple[Addition, ...] = ()
+    kept: Corpus | None = None
 
     @property
     def release_id(self) -> str:
@@ -65,12 +69,41 @@ class Corpus:
         """The documents whose text is held."""
         return tuple(document for document in self.documents if document.path)
 
+    def with_additions(self, additions: Sequence[Addition]) -> Corpus:
+        """The same data folder with just these additions, whatever additions it had.
+
+        Raises one `DataFault` that names every addition that does not fit: an id that is taken, a kind,
+        unit or territory that nobody knows.
+        """
+        kept = self.kept or self
+        if not additions:
+            return kept
+        added = tuple(sorted(additions, key=lambda addition: addition.document_id))
+        tables = dict(kept.tables)
+        for name, key in (("units", "unit_id"), ("territories", "territory_id")):
+            tables[name] = _with_new(tables[name], key, [row for one in added for row in getattr(one, name)])
+        if faults := list(_addition_faults(kept, added, tables)):
+            raise DataFault(faults)
+        documents = registered_documents((one.registry_row() for one in added), tables["document_kinds"])
+        held = kept.registered()
+        return replace(
+            kept,
+            documents=(*held, *documents, *kept.documents[len(held) :]),
+            sources={**kept.sources, **{one.document_id: one.text.encode("utf-8") for one in added}},
+            tables=tables,
+            content_sha256=with_added(kept.content_sha256, (one.content() for one in added)),
+            additions=added,
+            kept=kept,
+        )
+
 
 def load_corpus(root: Path) -> Corpus:
     """Read `root/data`; raise one `DataFault` that names every fault of every file."""
     data_dir = root / "data"
     tables, faults = read_package(data_dir)
     sources, found = _read_sources(data_dir, tables.get("documents"))
+    faults += found
+    additions, found = read_additions(data_dir / ADDED_FOLDER)
     faults += found
     faults += _list_faults(tables)
     faults += _date_faults(tables)
@@ -83,7 +116,47 @@ def load_corpus(root: Path) -> Corpus:
     documents = registered_documents(rows["documents"], rows["document_kinds"]) + reference_documents(
         rows["reference_documents"], rows["document_kinds"], rows["territories"]
     )
-    return Corpus(root, documents, sources, rows, content_sha256(data_dir))
+    return Corpus(root, documents, sources, rows, content_sha256(data_dir)).with_additions(additions)
+
+
+def _with_new(rows: tuple[Row, ...], key: str, new: Sequence[Row]) -> tuple[Row, ...]:
+    """`rows` and those of `new` whose key is not there yet, the first of each, by key."""
+    known = {row[key] for row in rows}
+    first: dict[str, Row] = {}
+    for row in new:
+        if row[key] not in known:
+            first.setdefault(row[key], row)
+    return (*rows, *(first[id_] for id_ in sorted(first)))
+
+
+def _addition_faults(
+    kept: Corpus, added: Sequence[Addition], tables: Mapping[str, tuple[Row, ...]]
+) -> Iterator[Fault]:
+    taken = {document.document_id for document in kept.documents}
+    kinds = {row["kind"] for row in tables["document_kinds"]}
+    units = {row["unit_id"] for row in tables["units"]}
+    unit_of = {row["territory_id"]: row["unit_id"] for row in tables["territories"]}
+    for one in added:
+        document, file = one.document, f"{ADDED_FOLDER}/{one.document_id}/document.json"
+        if one.document_id in taken:
+            yield Fault(file, f"mã văn bản '{one.document_id}' đã có", column="document.document_id")
+        taken.add(one.document_id)
+        if document["kind"] not in kinds:
+            yield Fault(file, f"không có kind '{document['kind']}'", column="document.kind")
+        if document["unit_id"] not in units:
+            yield Fault(file, f"không có đơn vị '{document['unit_id']}'", column="document.unit_id")
+        if unit_of.get(document["territory_id"]) != document["unit_id"]:
+            reason = f"'{document['territory_id']}' không phải địa giới của {document['unit_id']}"
+            yield Fault(file, reason, column="document.territory_id")
+        for column in ("issued_date", "published_date"):
+            if day := document.get(column):
+                try:
+                    last_day(day)
+                except ValueError:
+                    yield Fault(file, f"không có ngày '{day}'", column=f"document.{column}")
+        start, end = document.get("period_start"), document.get("period_end")
+        if start and end and start > end:
+            yield Fault(file, f"period_end {end} trước period_start {start}", column="document.period_end")
 
 
 def _in_file_order(faults: list[Fault]) -> list[Fault]:

@@ -149,10 +149,14 @@ def _values_read_back(evidence: Evidence) -> Iterator[str]:
     for statement in evidence.quoted:
         if statement.value is None:
             continue
+        # A person who corrects a number stands for it; beside a picture, also for how it is printed.
+        is_by_hand = statement.reviewed_by is not None and statement.review_status == "corrected"
+        if is_by_hand and statement.is_ocr:
+            continue
         printed = evidence.texts[statement.document_id][statement.value_start : statement.value_end]
         if _folded(printed) != _folded(statement.value_text or ""):
             yield f"{statement.statement_id}: văn bản in '{printed}', ghi là '{statement.value_text}'"
-        for value in (statement.value, statement.value_high):
+        for value in () if is_by_hand else (statement.value, statement.value_high):
             if value is not None and not any(abs(value - read) < 1e-9 for read in values_in(printed)):
                 yield f"{statement.statement_id}: '{printed}' không đọc thành {value:g}"
 

@@ -33,6 +33,7 @@ HOSTILE = (
 ARGUMENTS: dict[str, list[Any]] = {
     "document": ["ben-text"],
     "lineage_of": ["ben-text"],
+    "pages_of": ["ben-text"],
     "statement": ["ben-files"],
     "statements_of": ["ben-text"],
     "tasks_of": ["ben-text"],

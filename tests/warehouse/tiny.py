@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from warehouse.build import create_tables, derive
+from warehouse.connect import SCHEMA_VERSION
 from warehouse.folding import fold
 
 Row = dict[str, Any]
@@ -149,7 +150,7 @@ class Tiny:
     def finish(self) -> duckdb.DuckDBPyConnection:
         """Derive what follows from the rows and give the connection back."""
         self._insert(
-            "release", release_id="tiny", schema_version=1, content_sha256="x", content_date="2025-12-01",
+            "release", release_id="tiny", schema_version=SCHEMA_VERSION, content_sha256="x", content_date="2025-12-01",
             documents=0, statements=0, is_synthetic=False,
         )  # fmt: skip
         derive(self.connection)

@@ -22,7 +22,7 @@ _COMPARED = {
     "statements": (
         "statement_id, document_id, kind, unit_id, territory_id, horizon, firmness, indicator_id, theme_id, "
         "scope, variant, operator, value, value_high, value_unit, value_text, statement_vi, evidence, "
-        "quote_start, quote_end, value_start, value_end, doubt, review_status"
+        "quote_start, quote_end, value_start, value_end, doubt, review_status, reviewed_by, is_ocr"
     ),
     "tasks": "task_id, document_id, kind, ordinal, topic_id, horizon, title_vi, quote_start, quote_end",
 }

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.queries.frames import fetch
 
 DocumentFrame = NewType("DocumentFrame", pd.DataFrame)
+PageFrame = NewType("PageFrame", pd.DataFrame)
 TaskFrame = NewType("TaskFrame", pd.DataFrame)
 AlignmentFrame = NewType("AlignmentFrame", pd.DataFrame)
 LineageFrame = NewType("LineageFrame", pd.DataFrame)
@@ -42,6 +43,15 @@ def documents(cursor: DuckDBPyConnection) -> DocumentFrame:
 def document(cursor: DuckDBPyConnection, document_id: str) -> DocumentFrame:
     """One document with its text (missing where none is held); no row for an unknown id."""
     return DocumentFrame(fetch(cursor, _DOCUMENT, {"document_id": document_id}))
+
+
+def pages_of(cursor: DuckDBPyConnection, document_id: str) -> PageFrame:
+    """The pages of one document in order: page, start and end in characters of its text.
+
+    No row where the text has no pages.
+    """
+    sql = 'SELECT page, "start", "end" FROM document_pages WHERE document_id = $document_id ORDER BY page'
+    return PageFrame(fetch(cursor, sql, {"document_id": document_id}))
 
 
 def tasks_of(cursor: DuckDBPyConnection, document_id: str) -> TaskFrame:

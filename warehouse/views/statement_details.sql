@@ -54,6 +54,9 @@ final AS (
         s.reason,
         s.confidence,
         s.review_status,
+        s.reviewed_by,
+        s.reviewed_at,
+        s.is_ocr,
         s.note,
         s.suggested_indicator_id,
         s.document_id,
@@ -71,6 +74,8 @@ final AS (
         d.tier,
         d.citation,
         d.text IS NOT NULL AS has_text,
+        (SELECT max(p.page) FROM document_pages AS p WHERE p.document_id = s.document_id AND p."start" <= s.quote_start)
+            AS page,
         s.folded
     FROM statements AS s
     JOIN documents AS d ON d.document_id = s.document_id
@@ -107,3 +112,4 @@ COMMENT ON COLUMN statement_details.document_kind IS 'Loại văn bản | Kind o
 COMMENT ON COLUMN statement_details.document_rank IS 'Thứ bậc của loại văn bản: 1 là cao nhất | Rank of its kind: 1 is highest';
 COMMENT ON COLUMN statement_details.document_url IS 'Địa chỉ của văn bản | Address of the document';
 COMMENT ON COLUMN statement_details.has_text IS 'Có giữ lời của văn bản hoặc bài báo về nó | Whether the text of the document is held';
+COMMENT ON COLUMN statement_details.page IS 'Trang của câu trích trong văn bản; trống nếu văn bản không chia trang | Page of the document on which the quote begins; empty for a text without pages';
