@@ -31,7 +31,8 @@ _YEARLY = re.compile(
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trưởng|rút)(?!\w)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
 _THIS_YEAR = re.compile(
-    r"(?<!\w)(?:năm\s+nay(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))",
+    r"(?<!\w)(?:năm\s+nay(?!\w)|tháng\s+(?:còn\s+lại|cuối\s+năm(?!\s*\d))|"
+    r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\s+(?:của\s+|cả\s+)*năm(?!\s*(?:\d|nay|học|năm|sau|tới))(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
@@ -58,7 +59,8 @@ _ALL_DUE = re.compile(
 )
 _GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DUE_YEAR = re.compile(
-    r"(?:(?<=đến )|(?<=tới )|(?<=vào )|(?<=đến năm )|(?<=tới năm )|(?<=vào năm )|(?<=hết năm )|(?<=\d-)|(?<=\d - ))"
+    r"(?:(?<=đến )|(?<=tới )|(?<=vào )|(?<=đến năm )|(?<=tới năm )|(?<=vào năm )|(?<=hết năm )|"
+    r"(?<=\d-)|(?<=\d - ))"
     r"(?P<year>20\d\d)(?!\d)"
 )
 _GOAL_REACH = 50  # characters between a word for a goal and its year
@@ -656,7 +658,7 @@ def _carry_cues(setting: Setting, state: _State, own_goal: CueMatch | None) -> N
         state.speaks, state.reason = "goal", "sẽ"
     elif reported is None and any(cue.payload.sense == "aside" for cue in setting.cues):
         state.speaks, state.reason = "past", "khảo sát"
-    elif reported is None and _tells_what_is_done(setting):
+    elif reported is None and state.speaks == "goal" and _tells_what_is_done(setting):
         state.speaks, state.reason = "", ""
     elif reported is not None:
         state.speaks, state.reason = "past", " ".join(setting.flow[reported.start : reported.end].split())

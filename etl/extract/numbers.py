@@ -61,8 +61,9 @@ COUNT_NOUNS = (
     "dự án|vị trí cột|vị trí|cột treo|việc làm|chỗ làm|bệnh án|chi bộ|đơn vị|cơ quan|bác "
     "sĩ|giáo viên|tiến sĩ|thạc sĩ|chuỗi|cụm công nghiệp|kiosk|trạm sạc|thẻ|bộ hồ sơ|"
     "đường cáp|đường truyền|tin bài|tin|trợ lý|tác phẩm|khóa học|bài giảng|học liệu|"
-    "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|giảng viên|nông dân|thanh niên|"
-    "giường|bts|điểm chấp nhận|điểm thanh toán|điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
+    "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
+    "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
+    "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
     "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.

@@ -37,6 +37,9 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),
+    SectionRule(
+        "views", "other", None, r"quan\s+điểm(?:\s+chỉ\s+đạo)?(?![^.]{0,40}mục\s+tiêu)", "I. QUAN ĐIỂM"
+    ),
     SectionRule("vision", "goal", "vision", r"tầm\s+nhìn", "3. Tầm nhìn đến năm 2045"),
     SectionRule("orientation", "goal", "orientation", r"định\s+hướng", "2. Định hướng đến năm 2030"),
     SectionRule(

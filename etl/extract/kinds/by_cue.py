@@ -40,38 +40,42 @@ _ELAPSED = re.compile(
 
 def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
     """The nearest deciding cue between `start` and the value."""
-    # In a list of goals "đã" describes what is counted: "hệ thống đã đưa vào vận hành".
-    listed = setting.state == "goal" and setting.context.in_list
     for cue in reversed(setting.cues):
         if cue.end > value.start or cue.start < start:
             continue
-        sense = cue.payload.sense
-        if sense == "goal":
-            return Decision("target", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), True)
-        if cue.payload.id == "result-of-goal" and _STRIVING.search(setting.flow, setting.start, cue.start):
-            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
-        if (
-            cue.payload.id == "result-of-goal"
-            and year is not None
-            and year.end <= cue.start
-            and is_future(setting, year)
-        ):
-            return Decision("target", "due-year", cue_words(setting.flow, cue), True)
-        purpose = _PURPOSE.search(setting.flow, cue.end, value.start)
-        if purpose is not None and cue_words(setting.flow, cue).lower().startswith("đang"):
-            return Decision("target", "purpose", purpose.group(), False)
-        if sense in {"past", "now", "done"} and _expected(setting, value, year, cue):
-            return Decision("target", "expected-by", "dự kiến", True)
-        if sense in {"past", "now"}:
-            return Decision("baseline", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), True)
-        if is_done_by(setting, value, year, cue):
-            return Decision("baseline", "done-by-year", cue_words(setting.flow, cue), True)
-        if sense == "done" and not (is_governed(setting, value, year) or listed):
-            return Decision("baseline", f"cue-{cue.payload.id}", cue_words(setting.flow, cue), False)
+        found = _before_value(setting, value, year, cue)
+        if found is not None:
+            return found
     if start == setting.start:
         elapsed = _ELAPSED.search(setting.flow, setting.start, value.start)
         if elapsed is not None and not is_governed(setting, value, year):
             return Decision("baseline", "elapsed", elapsed.group(), True)
+    return None
+
+
+def _before_value(setting: Setting, value: Value, year: YearMention | None, cue: CueMatch) -> Decision | None:
+    """What a cue before the value says of it; None where it leaves it open."""
+    sense, words = cue.payload.sense, cue_words(setting.flow, cue)
+    if sense == "goal":
+        return Decision("target", f"cue-{cue.payload.id}", words, True)
+    if cue.payload.id == "result-of-goal":
+        if _STRIVING.search(setting.flow, setting.start, cue.start):
+            return Decision("target", "cue-goal-word", words, True)
+        if year is not None and year.end <= cue.start and is_future(setting, year):
+            return Decision("target", "due-year", words, True)
+    purpose = _PURPOSE.search(setting.flow, cue.end, value.start)
+    if purpose is not None and words.lower().startswith("đang"):
+        return Decision("target", "purpose", purpose.group(), False)
+    if sense in {"past", "now", "done"} and _expected(setting, value, year, cue):
+        return Decision("target", "expected-by", "dự kiến", True)
+    if sense in {"past", "now"}:
+        return Decision("baseline", f"cue-{cue.payload.id}", words, True)
+    if is_done_by(setting, value, year, cue):
+        return Decision("baseline", "done-by-year", words, True)
+    # In a list of goals "đã" describes what is counted: "hệ thống đã đưa vào vận hành".
+    listed = setting.state == "goal" and setting.context.in_list
+    if sense == "done" and not (is_governed(setting, value, year) or listed):
+        return Decision("baseline", f"cue-{cue.payload.id}", words, False)
     return None
 
 
@@ -96,42 +100,40 @@ def by_tail(setting: Setting, place: int, value: Value, year: YearMention | None
     plan = _OF_PLAN.match(setting.flow, value.end, stop)
     if plan is not None and value.shape == "share":
         return Decision("baseline", "share-of-plan", plan.group().strip(), False)
-    governed = is_governed(setting, value, year)
     for cue in setting.cues:
-        if cue.start < value.end or cue.end > stop:
+        if cue.start < value.end or cue.end > stop or _in_next_bracket(setting, place, cue):
             continue
-        sense, name = cue.payload.sense, cue.payload.id
-        if _in_next_bracket(setting, place, cue):
-            continue
-        if name == "goal-word" and place + 1 == len(setting.values):
-            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
-        near = cue.start - value.end < 60
-        if (
-            sense == "goal"
-            and _OPENS_PARENTHESIS.fullmatch(setting.flow[value.end : cue.start])
-            and setting.context.mode != "goal"
-        ):
-            return Decision("baseline", "goal-beside", cue_words(setting.flow, cue), False)
-        planned = any(other.payload.id == "future" and other.end <= value.start for other in setting.cues)
-        if sense == "now" and near and not (governed or planned) and cue.start - value.end < 45:
-            return Decision("baseline", "cue-now", cue_words(setting.flow, cue), False)
-        goal = setting.context.mode == "goal" or any(
-            other.payload.sense == "goal" and other.end <= value.start for other in setting.cues
-        )
-        if sense == "after" and near and not goal and not _due_before(setting, value, year):
-            return Decision("baseline", "compared-with", cue_words(setting.flow, cue), False)
-        if name == "result-of-goal" and _STRIVING.search(setting.flow, value.end, cue.start):
-            return Decision("target", "cue-goal-word", cue_words(setting.flow, cue), True)
-        if name in {"result-of-goal", "past"} and not governed and near:
-            return Decision("baseline", f"cue-{name}", cue_words(setting.flow, cue), False)
-        if (
-            sense == "done"
-            and cue.payload.phrases[0] == "đã"
-            and cue_words(setting.flow, cue).lower().startswith("đã")
-        ):
-            if governed or (setting.state == "goal" and setting.context.in_list) or not near:
-                continue
-            return Decision("baseline", "cue-already", cue_words(setting.flow, cue), False)
+        found = _behind_value(setting, place, year, cue)
+        if found is not None:
+            return found
+    return None
+
+
+def _behind_value(setting: Setting, place: int, year: YearMention | None, cue: CueMatch) -> Decision | None:
+    """What a cue behind the value says of it; None where it leaves it open."""
+    value, sense, name = setting.values[place], cue.payload.sense, cue.payload.id
+    words, gap = cue_words(setting.flow, cue), cue.start - value.end
+    governed = is_governed(setting, value, year)
+    in_goals = setting.context.mode == "goal"
+    if name == "goal-word" and place + 1 == len(setting.values):
+        return Decision("target", "cue-goal-word", words, True)
+    if sense == "goal" and not in_goals and _OPENS_PARENTHESIS.fullmatch(setting.flow, value.end, cue.start):
+        return Decision("baseline", "beside-goal", words, False)
+    if name == "result-of-goal" and _STRIVING.search(setting.flow, value.end, cue.start):
+        return Decision("target", "cue-goal-word", words, True)
+    if gap >= 60:
+        return None
+    before = [other.payload for other in setting.cues if other.end <= value.start]
+    if sense == "now" and gap < 45 and not governed and all(other.id != "future" for other in before):
+        return Decision("baseline", "cue-now", words, False)
+    goal = in_goals or any(other.sense == "goal" for other in before)
+    if sense == "after" and not goal and not _due_before(setting, value, year):
+        return Decision("baseline", "compared-with", words, False)
+    if name in {"result-of-goal", "past"} and not governed:
+        return Decision("baseline", f"cue-{name}", words, False)
+    if sense == "done" and words.lower().startswith("đã"):
+        listed = setting.state == "goal" and setting.context.in_list
+        return None if governed or listed else Decision("baseline", "cue-already", words, False)
     return None
 
 

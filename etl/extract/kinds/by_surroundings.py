@@ -54,6 +54,8 @@ def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | N
 def _by_default(setting: Setting, place: int, value: Value) -> Decision:
     """What is left to go by: the kind of section, a list, the title."""
     context = setting.context
+    if context.mode == "other":
+        return Decision("baseline", "no-cue", context.mode_text, False)
     if context.mode == "task":
         return Decision("target", "heading-task", context.mode_text, False)
     if context.year is not None:

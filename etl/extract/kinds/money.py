@@ -48,6 +48,12 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 
+# "Đề án 150 tỷ đồng": what it costs.
+_SCHEME_OF = re.compile(
+    r"(?<!\w)(?:đề\s+án|dự\s+án|gói\s+thầu|gói|chương\s+trình)\s+(?:trị\s+giá\s+|gần\s+|hơn\s+)?$",
+    re.IGNORECASE,
+)
+
 _SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư|hạn\s+mức)\s[^,;]{0,20}$", re.IGNORECASE)
 
 
@@ -56,11 +62,19 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     if value.unit in {"vnd", "usd"}:
         if previous is not None and previous.rule == "budget":
             return Decision(None, "budget", previous.reason, False)
-        if money or _SPENT.search(setting.flow[setting.start : value.start]):
+        spent = any(
+            other.unit == value.unit
+            and _SPENT.search(setting.flow, max(setting.start, other.start - 40), other.start)
+            for other in setting.values
+            if other.start <= value.start
+        )
+        if money or spent or _SCHEME_OF.search(setting.flow, setting.start, value.start):
             return Decision(None, "budget", cue_words(setting.flow, money[-1]) if money else "bố trí", False)
         if setting.context.mode == "money":
             return Decision(None, "budget-section", setting.context.mode_text, False)
         return None
+    if _is_budget_share(setting, value, previous):
+        return Decision(None, "budget-share", setting.flow[value.end : value.end + 24].strip(), False)
     striving = any(cue.payload.id == "strive" and cue.end <= value.start for cue in setting.cues)
     if setting.context.mode == "money" and not striving and not _set_for_a_year(setting, value):
         return Decision(None, "budget-section", setting.context.mode_text, False)
@@ -77,6 +91,27 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     if goal or due:
         return None
     return Decision(None, "budget", cue_words(setting.flow, money[-1]), False)
+
+
+# "60% vốn ngân sách tỉnh", "bằng 1,5% tổng chi": a share of money.
+_OF_BUDGET = re.compile(
+    r"\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?:chi\s+|vốn\s+|kinh\s+phí\s+|mức\s+)?(?:ngân\s+sách(?!\s+(?:qua|điện))|"
+    r"vốn(?!\s+(?:đầu\s+tư\s+nước|nhà\s+nước|điều\s+lệ))|kinh\s+phí|dự\s+toán|đầu\s+tư\s+công)(?!\w)|\s+tổng\s+(?:mức\s+đầu\s+tư|chi|vốn)(?!\w)",
+    re.IGNORECASE,
+)
+_SHARE_OF_SUM = re.compile(r",?\s*(?:tức|bằng|chiếm|tương\s+đương)(?:\s+\w+)?\s*$", re.IGNORECASE)
+_OF_MONEY = re.compile(r"(?<!\w)(?:ngân\s+sách|vốn|kinh\s+phí)(?!\w)", re.IGNORECASE)
+
+
+def _is_budget_share(setting: Setting, value: Value, previous: Decision | None) -> bool:
+    """Whether a share is one of a sum of money, where no heading of goals says that it is a goal."""
+    if value.shape != "share":
+        return False
+    if previous is not None and previous.rule in {"budget", "budget-share"}:
+        place = next(at for at, other in enumerate(setting.values) if other is value)
+        own = setting.flow[setting.previous_end(place) : value.start]
+        return _OF_MONEY.search(own) is not None or _SHARE_OF_SUM.search(own) is not None
+    return setting.context.mode != "goal" and _OF_BUDGET.match(setting.flow, value.end) is not None
 
 
 def _set_for_a_year(setting: Setting, value: Value) -> bool:

@@ -169,6 +169,8 @@ def reported(case: Case) -> Decision | None:
         return Decision("baseline", "same-period", "so với cùng kỳ", True)
     if _DESCRIBES.match(flow, value.end, case.setting.end) and not case.in_goals:
         return Decision(None, "description", flow[value.end : value.end + 30].strip(), False)
+    if _opens_with(case):
+        return Decision(None, "description", "Với", False)
     only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
     if only or _DONE_BEFORE.search(case.before):
         return Decision("baseline", "reports", case.before[-20:].strip(), False)
@@ -178,6 +180,24 @@ def reported(case: Case) -> Decision | None:
     if follows_result and value.shape == "change" and _DIFFERENCE.search(case.before):
         return Decision("baseline", "difference", case.before[-20:].strip(), False)
     return None
+
+
+def _opens_with(case: Case) -> bool:
+    """ "Với 1,2 triệu dân và 70% ở nông thôn, tỉnh đặt mục tiêu ...": what the one who sets goals is like."""
+    setting = case.setting
+    opened = _WITH.match(setting.flow, setting.start, case.value.start)
+    if opened is None:
+        return False
+    comma = setting.flow.find(", ", case.value.end, setting.end)
+    return comma >= 0 and any(
+        cue.payload.sense == "goal" and comma < cue.start < comma + 60 for cue in setting.cues
+    )
+
+
+_WITH = re.compile(
+    r"(?:với|là\s+(?:tỉnh|huyện|xã|thành\s+phố))\s(?!mục\s+tiêu|quyết\s+tâm|phương\s+châm)[^,]*$",
+    re.IGNORECASE,
+)
 
 
 def _achieved(case: Case) -> bool:

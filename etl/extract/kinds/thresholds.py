@@ -9,9 +9,81 @@ from etl.extract.kinds.setting import Case, Decision, Setting, follows_verb
 
 def threshold(case: Case) -> Decision | None:
     """A value that only narrows the subject is no statement of its own."""
-    if _is_threshold(case.setting, case.place, case.before):
+    if (
+        _is_threshold(case.setting, case.place, case.before)
+        or _is_attribute(case)
+        or _is_condition(case)
+        or _is_size(case)
+        or _is_per_one(case)
+    ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
+
+
+# "doanh nghiệp có trên 30% vốn nhà nước", "xã có 80% đồng bào dân tộc": what the subject is like.
+_HAVING = re.compile(
+    r"(?<!\w)(?:có|với|nắm\s+giữ|sở\s+hữu|chiếm)\s+(?:(?:từ|trên|hơn|dưới|ít\s+nhất|tối\s+thiểu|khoảng|gần)\s+)?$",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"\s+(?:số\s+)?(?:vốn(?!\s+(?:đầu\s+tư|ngân))|cổ\s+phần|cổ\s+phiếu|quyền\s+biểu\s+quyết|"
+    r"(?:hộ|dân\s+số|đồng\s+bào|người)\s+(?:là\s+)?(?:người\s+|đồng\s+bào\s+)*dân\s+tộc|lao\s+động\s+(?:là\s+)?nữ)(?!\w)",
+    re.IGNORECASE,
+)
+# "đơn vị có tỷ lệ dưới 30% phải giải trình", "tình trạng 3 xã có tỷ lệ dưới 30%": who must act.
+_WHO_HAVE = re.compile(
+    r"(?<!\w)(?:đơn\s+vị|xã|phường|huyện|sở|địa\s+phương|cơ\s+quan|ngành|tỉnh|nơi|doanh\s+nghiệp|ngân\s+hàng|trường|tổ\s+chức)"
+    r"(?:\s+\w+){0,2}\s+có\s+(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|doanh\s+thu|điểm|mức|kết\s+quả)(?:\s[^,;:.%\d]{0,50})?\s"
+    r"(?:dưới|thấp\s+hơn|chưa\s+đạt|không\s+đạt|trên|từ|hơn|vượt)\s+$",
+    re.IGNORECASE,
+)
+_MUST_ACT = re.compile(
+    r"[^,;:.\d]{0,30}?(?<!\w)(?:phải|cần|bị|thì|không\s+được|chịu|báo\s+cáo|làm\s+rõ)(?!\w)", re.IGNORECASE
+)
+_STATE_OF = re.compile(
+    r"(?<!\w)(?:tình\s+trạng|khắc\s+phục|nhắc\s+nhở|phê\s+bình|rà\s+soát)(?!\w)", re.IGNORECASE
+)
+_SIZE_OF = re.compile(
+    r"\s[^,;:.%\d]{2,60}\s(?:có|đạt)\s+(?:mức\s+)?(?:doanh\s+thu|quy\s+mô|vốn|giá\s+trị|doanh\s+số)\s[^,;:.%\d]{0,20}$"
+)
+_PER_ONE = re.compile(r"(?<!\w)(?:bình\s+quân|trung\s+bình)\s+(?:trên|cho|mỗi|một)\s+$", re.IGNORECASE)
+
+
+def _is_attribute(case: Case) -> bool:
+    """Whether the value tells what a subject is like, not what it shall reach."""
+    return (
+        case.value.shape == "share"
+        and _HAVING.search(case.before) is not None
+        and _ATTRIBUTE.match(case.setting.flow, case.value.end) is not None
+    )
+
+
+def _is_condition(case: Case) -> bool:
+    """Whether the value tells who has to act."""
+    who = _WHO_HAVE.search(
+        case.setting.flow, max(case.setting.start, case.value.start - 110), case.value.start
+    )
+    if who is None:
+        return False
+    return (
+        _MUST_ACT.match(case.setting.flow, case.value.end) is not None
+        or _STATE_OF.search(case.setting.flow, case.setting.start, who.end()) is not None
+    )
+
+
+def _is_size(case: Case) -> bool:
+    """ "5 doanh nghiệp đạt doanh thu trên 1.000 tỷ đồng": how large the things counted are."""
+    if not case.place or case.value.unit not in {"vnd", "usd"}:
+        return False
+    earlier = case.setting.values[case.place - 1]
+    return earlier.shape in {"count", "share"} and (
+        _SIZE_OF.match(case.setting.flow, earlier.end, case.value.start) is not None
+    )
+
+
+def _is_per_one(case: Case) -> bool:
+    """ "số dân bình quân trên 01 điểm phục vụ": one of what the figure is taken over."""
+    return case.value.value == 1 and case.value.shape == "count" and _PER_ONE.search(case.before) is not None
 
 
 def _is_threshold(setting: Setting, place: int, before: str) -> bool:
