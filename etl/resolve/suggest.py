@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import sqrt
 
 from etl.text.words import fold
@@ -18,38 +19,41 @@ class Suggester:
     """Ranks indicator names by the cosine of their character trigrams with a subject phrase."""
 
     def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
-        rows = [(key, unit, *_trigrams(" ".join(fold(name).split()))) for key, name, unit in names]
-        self._names = [(key, length) for key, _, _, length in rows]
-        spread = Counter(gram for _, _, vector, _ in rows for gram in vector)
-        # Unit of value -> trigram -> the names that hold it, and how often. Grams that most names share
-        # ("ty le") tell nothing and cost most of the time.
-        self._inverted: dict[str, dict[str, list[tuple[int, int]]]] = {}
-        for place, (_, unit, vector, _) in enumerate(rows):
-            grams = self._inverted.setdefault(unit, {})
-            for gram, count in vector.items():
+        rows = [(key, unit, _trigrams(" ".join(fold(name).split()))) for key, name, unit in names]
+        self._names = [(key, _length(grams)) for key, _, grams in rows]
+        spread = Counter(gram for _, _, grams in rows for gram in set(grams))
+        # Unit of value -> trigram -> the names that hold it, each as often as it does. Grams that most names
+        # share ("ty le") tell nothing and cost most of the time.
+        self._holders: dict[str, dict[str, list[int]]] = {}
+        for place, (_, unit, grams) in enumerate(rows):
+            holders = self._holders.setdefault(unit, {})
+            for gram in grams:
                 if spread[gram] <= len(rows) / 4:
-                    grams.setdefault(gram, []).append((place, count))
+                    holders.setdefault(gram, []).append(place)
 
     def suggest(self, subject: str, unit: str) -> str | None:
         """The indicator of the same unit whose name is most like a folded subject phrase; None if none is."""
-        grams = self._inverted.get(unit)
-        if grams is None:
+        holders = self._holders.get(unit)
+        if holders is None:
             return None
-        vector, length = _trigrams(subject[:_LONGEST_SUBJECT])
-        dots: dict[int, int] = {}
-        for gram, count in vector.items():
-            for place, other in grams.get(gram, ()):
-                dots[place] = dots.get(place, 0) + count * other
+        grams = _trigrams(subject[:_LONGEST_SUBJECT])
+        # One for each pair of equal grams: the scalar product, counted without a loop of our own.
+        products = Counter(chain.from_iterable(holders[gram] for gram in grams if gram in holders))
+        length = _length(grams)
         best, found = LEAST_LIKENESS, None
-        for place, dot in dots.items():
+        for place, product in products.items():
             key, other_length = self._names[place]
-            likeness = dot / (length * other_length)
+            likeness = product / (length * other_length)
             if likeness > best:
                 best, found = likeness, key
         return found
 
 
-def _trigrams(text: str) -> tuple[Counter[str], float]:
+def _trigrams(text: str) -> list[str]:
     padded = f" {text} "
-    grams = Counter(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
-    return grams, sqrt(sum(count * count for count in grams.values())) or 1.0
+    return list(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
+
+
+def _length(grams: Sequence[str]) -> float:
+    """The length of the vector of counts; 1 for no grams at all."""
+    return sqrt(sum(count * count for count in Counter(grams).values())) or 1.0
