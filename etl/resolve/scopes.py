@@ -51,20 +51,17 @@ class ScopeFinder:
         if claim.unit == "rank":
             return whole
         start, end = self._noun_phrase(words, claim)
-        found = list(self.index.find_longest(words, *_word_range(words, start, end)))
+        found = self.index.find_longest(words, *_word_range(words, start, end))
         levels = self._levels(flow, found, start, end)
         if not levels:  # "... được xử lý ở cấp xã": a level word of the value's own part
-            own = list(self.index.find_longest(words, *_word_range(words, *claim.near)))
+            own = self.index.find_longest(words, *_word_range(words, *claim.near))
             levels = self._levels(flow, own, *claim.near)
         if levels:
             return _join(levels)
-        if _SPAN_OF_LEVELS.search(flow, start, end) is None:
-            places = [
-                match for match in found if match.payload.key in LEVEL_ORDER and match.payload.role == "head"
-            ]
-        else:
-            places = []
         heads = [match for match in found if match.payload.role == "head"]
+        places = [match for match in heads if match.payload.key in LEVEL_ORDER]
+        if places and _SPAN_OF_LEVELS.search(flow, start, end):
+            places = []
         first_word = bisect_left(words.starts, start)
         if heads and heads[0].first - first_word <= _ADJACENT:
             if heads[0].payload.key in LEVEL_ORDER:
@@ -97,19 +94,16 @@ class ScopeFinder:
     def _begins_with_noun(self, words: Words, start: int, end: int) -> bool:
         """Whether somebody is named right behind the value: "đến 100% cơ quan"."""
         first = bisect_left(words.starts, start)
-        match = next(
-            self.index.find_longest(words, first, min(first + 1, _word_range(words, start, end)[1])), None
-        )
-        return match is not None and match.payload.role == "head"
+        found = self.index.find_longest(words, first, min(first + 1, _word_range(words, start, end)[1]))
+        return bool(found) and found[0].payload.role == "head"
 
     @staticmethod
     def _levels(flow: str, found: list[PhraseMatch[Entry]], start: int, end: int) -> set[str]:
-        if _SPAN_OF_LEVELS.search(flow, start, end):
+        named = [match for match in found if match.payload.role == "level"]
+        if not named or _SPAN_OF_LEVELS.search(flow, start, end):
             return set()
         levels: set[str] = set()
-        for match in found:
-            if match.payload.role != "level":
-                continue
+        for match in named:
             levels.add(match.payload.key)
             position = match.end
             while (more := _MORE_LEVELS.match(flow, position, end)) is not None:

@@ -128,44 +128,44 @@ class PhraseIndex(Generic[T]):
             if node is not None:
                 node.payloads.append(payload)
 
-    def find_longest(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[PhraseMatch[T]]:
+    def find_longest(self, words: Words, first: int = 0, last: int | None = None) -> list[PhraseMatch[T]]:
         """Matches from left to right, the longest at each place, without overlap."""
-        stop = len(words) if last is None else last + 1
-        tokens = words.folded if self._folded else words.accented
+        found: list[PhraseMatch[T]] = []
         free = first
-        for index in self._heads(tokens, first, stop):
-            if index < free:
-                continue
-            longest, end = None, index
-            for node, at in self._ways(words, tokens, index, stop):
-                if node.payloads:
-                    longest, end = node, at
-            if longest is not None:
-                yield PhraseMatch(words.starts[index], words.ends[end], index, end, longest.payloads[0])
+        for start, ends in self._phrases(words, first, last):
+            if start >= free:
+                end, payloads = ends[-1]
+                found.append(PhraseMatch(words.starts[start], words.ends[end], start, end, payloads[0]))
                 free = end + 1
+        return found
 
-    def find_all(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[PhraseMatch[T]]:
+    def find_all(self, words: Words, first: int = 0, last: int | None = None) -> list[PhraseMatch[T]]:
         """Every match, overlaps included."""
-        stop = len(words) if last is None else last + 1
+        return [
+            PhraseMatch(words.starts[start], words.ends[end], start, end, payload)
+            for start, ends in self._phrases(words, first, last)
+            for end, payloads in ends
+            for payload in payloads
+        ]
+
+    def _phrases(
+        self, words: Words, first: int, last: int | None
+    ) -> Iterator[tuple[int, list[tuple[int, list[T]]]]]:
+        """The words at which phrases begin, each with the words that end one, the shortest first."""
         tokens = words.folded if self._folded else words.accented
-        for index in self._heads(tokens, first, stop):
-            for node, at in self._ways(words, tokens, index, stop):
-                for payload in node.payloads:
-                    yield PhraseMatch(words.starts[index], words.ends[at], index, at, payload)
-
-    def _heads(self, tokens: list[str], first: int, stop: int) -> list[int]:
-        """The words at which a phrase may begin."""
+        stop = len(tokens) if last is None else last + 1
         known = self._first
-        return [index for index, token in enumerate(tokens[first:stop], first) if token in known]
-
-    def _ways(self, words: Words, tokens: list[str], index: int, stop: int) -> Iterator[tuple[_Node[T], int]]:
-        """The nodes that the words from `index` on lead to, each with the word it was reached by."""
-        node: _Node[T] | None = self._first[tokens[index]]
-        while node is not None:
-            yield node, index
-            index += 1
-            if index >= stop:
-                return
-            node = node.following.get(tokens[index])
-            if not (self._gaps or words.gaps[index].isspace()):
-                return
+        heads = [index for index, token in enumerate(tokens[first:stop], first) if token in known]
+        for start in heads:
+            node: _Node[T] | None = known[tokens[start]]
+            ends: list[tuple[int, list[T]]] = []
+            index = start
+            while node is not None:
+                if node.payloads:
+                    ends.append((index, node.payloads))
+                index += 1
+                if index >= stop or not (self._gaps or words.gaps[index].isspace()):
+                    break
+                node = node.following.get(tokens[index])
+            if ends:
+                yield start, ends
