@@ -27,5 +27,5 @@ def extract_mentions(text: SourceText) -> Extraction:
         claims=tuple(claims),
         passages=tuple(passages),
         tasks=tuple(find_tasks(layout)),
-        citations=tuple(find_citations(layout.flow)),
+        citations=tuple(find_citations(layout.flow, words)),
     )
