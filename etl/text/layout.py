@@ -30,16 +30,21 @@ _MARKER = re.compile(
     r"\s*(?:" + "|".join(f"(?P<m{place}>{pattern})" for place, (_, _, pattern) in enumerate(_MARKERS)) + ")"
 )
 _LONE_MARKER = re.compile(r"[-–—*•·▪■◦●○►➢✓+]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.")
-_TERMINAL = re.compile(r"(?:[.;:!?…]|\./\.?)[\s\"”’')\]]*$")
-# A line that ends so goes on in the next one, whatever that begins with.
-_OPEN_END = re.compile(
-    r"(?:[,(/“\"‘<>≥≤=~]|\s[-–]|\b(?:năm|đến|tới|của|và|là|với|cho|các|những|từ|trong|trên|dưới|"
-    r"hơn|về|tại|theo|ở|được|"
-    r"đạt|tỷ|lệ|có|ít|nhất|tối|thiểu|đa|khoảng|gần|vượt|không|quá|số|nhóm|top|tốp|thứ|hạng|giai|đoạn|mức|độ|"
-    r"hoặc|như|do|bởi|để|bằng|cấp|tỉnh|ngày|tháng|quý|hết|cuối|trước|vào|một|mỗi|toàn|bộ))\s*$",
-    re.IGNORECASE,
-)
-# What ends a line is looked for in its last characters only: both patterns above are shorter.
+# A line that ends a sentence, perhaps in quotes or brackets ("./." closes a letter), and one that goes on in
+# the next one, whatever that begins with. Asked of every line, so without a pattern.
+_ENDS = (".", ";", ":", "!", "?", "…", "./")
+_CLOSING = " \"”’')]"
+_OPEN_MARKS = (*',(/“"‘<>≥≤=~', " -", " –")
+# fmt: off
+_OPEN_WORDS = frozenset({
+    "bằng", "bộ", "bởi", "cho", "cuối", "các", "có", "cấp", "của", "do", "dưới", "giai", "gần", "hoặc",
+    "hơn", "hạng", "hết", "khoảng", "không", "là", "lệ", "mỗi", "một", "mức", "ngày", "nhóm", "như",
+    "nhất", "những", "năm", "quá", "quý", "số", "theo", "thiểu", "tháng", "thứ", "top", "toàn", "trong",
+    "trên", "trước", "tại", "tỉnh", "tối", "tốp", "tới", "từ", "tỷ", "và", "vào", "vượt", "về", "với",
+    "ít", "đa", "đoạn", "được", "đạt", "đến", "để", "độ", "ở",
+})
+# fmt: on
+# Farther back no word of these begins.
 _LONGEST_END = 32
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d{1,4}")
@@ -70,7 +75,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|Th?S|TS|PGS|GS|BS|KS|CN|Mr|Ms|Dr|tr|vv|v|St|No|Co|Ltd|"
     r"Inc|đ/c|Đ/c)|\b[A-ZĐ])$"
 )
-_SENTENCE_END = re.compile(r"(?:\./\.?|[!?…]+|\.{2,}|\.)[\"”’')\]]*(?=\s)|\n")
+_SENTENCE_SIGN = re.compile(r"[.!?…\n]")  # where an end may be; far faster to find
+_SENTENCE_END = re.compile(r"(?:\./\.?|(?<![!?…])[!?…]+|(?<!\.)\.{2,}|\.)[\"”’')\]]*(?=\s)|\n")
 # Rules look about within a sentence, so that its length bounds their time; the longest real ones, lists
 # between semicolons, stay below.
 _LONGEST_SENTENCE = 2400
@@ -143,7 +149,12 @@ def lay_out(text: str) -> Layout:
 def split_sentences(flow: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a range at full stops that end a sentence; abbreviations and numbers do not."""
     cuts: list[int] = []
-    for stop in _SENTENCE_END.finditer(flow, start, end):
+    position = start
+    for sign in _SENTENCE_SIGN.finditer(flow, start, end):
+        stop = _SENTENCE_END.match(flow, sign.start(), end) if sign.start() >= position else None
+        if stop is None:
+            continue
+        position = stop.end()
         following = _NEXT_SENTENCE.match(flow, stop.end(), end)
         if following is None:
             continue
@@ -318,9 +329,8 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
     first = coming[0]
-    tail = last[-_LONGEST_END:]
-    ends = _TERMINAL.search(tail) is not None
-    open_end = not ends and _OPEN_END.search(tail) is not None
+    ends = _ends_sentence(last)
+    open_end = not ends and _is_open(last)
     filled = wraps.filled(text, line, following)
     if _MARKER.match(text, following.start):
         return _marker_is_text(text, line, following, open_end and not ends, filled)
@@ -342,6 +352,21 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     if not filled or _OPENER.match(coming):
         return False
     return not _is_title(text, opened, line, first)
+
+
+def _ends_sentence(line: str) -> bool:
+    return line[-_LONGEST_END:].rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _is_open(line: str) -> bool:
+    """Whether the last mark or word of a line asks for another one."""
+    if line.endswith(_OPEN_MARKS):
+        return True
+    tail = line[-_LONGEST_END:].lower()
+    first = len(tail)
+    while first and (tail[first - 1].isalnum() or tail[first - 1] == "_"):
+        first -= 1
+    return tail[first:] in _OPEN_WORDS
 
 
 def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: bool) -> bool | None:
@@ -394,7 +419,7 @@ def _marker_is_text(text: str, line: _Line, following: _Line, open_end: bool, fi
     """Whether what looks like a marker is a wrapped dash or number: "kinh tế / - xã hội", "50 / - 60%"."""
     match = _MARKER.match(text, following.start)
     assert match is not None
-    if _TERMINAL.search(text, line.start, line.end):
+    if _ends_sentence(text[line.start : line.end]):
         return False
     kind = _marker_kind(match)[0]
     if kind == "dash":
@@ -421,12 +446,12 @@ def _opens_section(text: str, start: int, end: int) -> bool:
 
 
 def _is_capitals(line: str) -> bool:
-    if sum(char.islower() for char in line[:20]) > 8:
+    if sum(map(str.islower, line[:20])) > 8:
         return False
     letters = [char for char in line if char.isalpha()]
     if line[0].isdigit() and "%" in line:
         return False  # "15 - 20% GRDP,"
-    return len(letters) >= 3 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 
 def _marker_kind(match: re.Match[str]) -> tuple[str, int]:
