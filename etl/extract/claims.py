@@ -296,6 +296,8 @@ _TURNS = re.compile(
     r"(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?$)",
     re.IGNORECASE,
 )
+_ENDS_CLAUSE = re.compile(r"(?:,|;|\svà)\s*$", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r"\s*\(\s*")
 _THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
 
 
@@ -376,6 +378,9 @@ class _Sentence:
             setting.flow, setting.start, setting.end
         ):
             return self.due[place]
+        pair = self._paired()
+        if pair is not None and place in {0, 1}:
+            return pair[place]
         stop = setting.next_start(place)
         for year in self.due:
             if value.end <= year.start < stop:
@@ -408,9 +413,28 @@ class _Sentence:
         """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã A xong trong năm 2026": not this value's."""
         flow = self.setting.flow
         between = flow[value.end : year.start]
-        if _TURNS.search(between) is None:
+        leads = year.form == "by" and _ENDS_CLAUSE.search(between) is not None
+        if not leads and _TURNS.search(between) is None:
+            return False
+        if leads and not any(year.end <= other.start for other in self.setting.values):
             return False
         return any(value.end <= other.start for other in self.setting.values) or "riêng" in between
+
+    def _paired(self) -> tuple[YearMention, YearMention] | None:
+        """ "Đến năm 2025 (2030), tỷ lệ đạt 80% (95%)": what stands in brackets belongs together."""
+        setting = self.setting
+        years = [year for year in setting.years if year.may_be_due]
+        if len(years) != 2 or len(setting.values) != 2 or not _is_parenthesised(setting.flow, years[1]):
+            return None
+        first, second = setting.values
+        beside = _OPENS_BRACKET.fullmatch(setting.flow, years[0].end, years[1].start)
+        return (
+            (years[0], years[1])
+            if beside
+            and years[1].end <= first.start
+            and _OPENS_BRACKET.fullmatch(setting.flow, first.end, second.start)
+            else None
+        )
 
     def _dates_a_bracket(self, year: YearMention) -> bool:
         """Whether the year dates a value in its own brackets: "đạt 80% (năm 2024 70%)"."""
@@ -711,7 +735,7 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)
     context = setting.context
     if context.in_list and any(claim.value.start < last.start for claim in targets):
-        leads = False  # "số hóa 60% hồ sơ; đến hết năm 2027 số hóa 100%" dates its own second half
+        return  # "số hóa 60% hồ sơ; đến hết năm 2027 số hóa 100%" dates its own second half
     if context.in_list and not leads and (context.year is not None or state.year is not None):
         return
     state.year, state.year_basis = last, "heading"

@@ -157,6 +157,14 @@ UNIT_RULES: tuple[ValueRule, ...] = (
     ValueRule("places", "places", "change", r"\s?bậc(?!\w)", "Tăng 5 bậc.", "Công chức bậc 5."),
     ValueRule("minutes", "minutes", "measure", r"\s?phút(?!\w)", "Không quá 15 phút.", "Sau 15 ngày."),
     ValueRule(
+        "hours",
+        "hours",
+        "measure",
+        r"\s?giờ(?:/(?:năm|tháng|tuần|ngày))?(?!\w|\s+(?:sáng|chiều|tối|trưa|đêm|\d|ngày|hành))",
+        "Phản hồi không quá 24 giờ.",
+        "Họp lúc 8 giờ sáng.",
+    ),
+    ValueRule(
         "points",
         "points",
         "measure",
@@ -270,8 +278,17 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _GROUP_NOUN = re.compile(
-    r"\s+(?:về|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị)(?!\w)", re.IGNORECASE
+    r"\s+(?:về|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị|sở|ngành|huyện|xã|phường|quận|bộ|trường)(?!\w)",
+    re.IGNORECASE,
 )
+# Hours are a value where they are bounded; else they tell when.
+_DURATION = re.compile(
+    r"(?<!\w)(?:không\s+quá|tối\s+đa|dưới|trong\s+vòng|xuống(?:\s+còn)?|nhiều\s+nhất|giảm\s+còn|ít\s+nhất|tối\s+thiểu)\s+$",
+    re.IGNORECASE,
+)
+# "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
+_INTO_GROUP = re.compile(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở)\s+(?:tốp|top|nhóm)\s+$", re.IGNORECASE)
+_ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$)")
 _GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 
 # "trong nhóm 30/63 tỉnh": the first thirty of sixty-three.
@@ -450,6 +467,8 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
+    if unit[0].id == "hours" and not _DURATION.search(left):
+        return None, end
     return _value(flow, match, unit), end
 
 
@@ -502,7 +521,9 @@ def _rank(flow: str, left: str, end: int) -> str | None:
         if not pattern.search(left):
             continue
         if rule.id == "rank-group" and not (
-            (_GROUP_WORD.search(left) and _GROUP_NOUN.match(flow, end)) or _LEADING.match(flow, end)
+            (_INTO_GROUP.search(left) and _ENDS_THERE.match(flow, end))
+            or (_GROUP_WORD.search(left) and _GROUP_NOUN.match(flow, end))
+            or _LEADING.match(flow, end)
         ):
             continue
         return rule.id

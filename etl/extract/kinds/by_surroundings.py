@@ -46,7 +46,8 @@ def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | N
         return None
     words = " ".join(setting.flow[year.start : year.end].split())
     is_last = not any(other.may_be_due and other.year > year.year for other in setting.years)
-    if year.form == "in" and year.year % MILESTONE and is_last and states(setting, value):
+    plain = year.form == "in" and year.year % MILESTONE and is_last
+    if plain and (states(setting, value) or (value.rule == "fraction" and not setting.plan_title)):
         return Decision("baseline", "in-past-year", words, True)
     return Decision("target", "in-year", words, False)
 

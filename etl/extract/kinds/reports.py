@@ -92,7 +92,11 @@ def to_level(case: Case) -> Decision | None:
         reported = None
     elif reported is not None and reported.kind != "target":
         return None
-    if not case.in_goals and not case.has_goal_before and (_is_rise(case) or _after_move(case)):
+    if (
+        not case.in_goals
+        and not case.has_goal_before
+        and (_is_rise(case) or _after_move(case) or _rose_in_period(case))
+    ):
         return Decision("baseline", "to-level", "từ … lên", True)
     if case.year is not None or reported is not None or case.in_goals or setting.state == "goal":
         return Decision("target", "to-level", "từ … lên", True)
@@ -104,6 +108,16 @@ def _is_rise(case: Case) -> bool:
     setting, earlier = case.setting, case.setting.values[case.place - 1]
     dated = any(earlier.end <= year.start <= case.value.start for year in setting.years)
     return dated and case.value.value != int(case.value.value) and earlier.value != int(earlier.value)
+
+
+def _rose_in_period(case: Case) -> bool:
+    """ "Giai đoạn 2016 - 2020, tỷ lệ tăng từ 35% lên 96%": what rose in a period is told of it."""
+    earlier = case.setting.values[case.place - 1]
+    rose = _ROSE.search(case.setting.flow, max(case.setting.start, earlier.start - 24), earlier.start)
+    return case.year is not None and case.year.rule == "period-end" and rose is not None
+
+
+_ROSE = re.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:mạnh\s+|nhanh\s+)?từ\s+$", re.IGNORECASE)
 
 
 def _after_move(case: Case) -> bool:
@@ -195,7 +209,7 @@ def _opens_with(case: Case) -> bool:
 
 
 _WITH = re.compile(
-    r"(?:với|là\s+(?:tỉnh|huyện|xã|thành\s+phố))\s(?!mục\s+tiêu|quyết\s+tâm|phương\s+châm)[^,]*$",
+    r"(?:với|là\s+(?:tỉnh|huyện|xã|thành\s+phố))\s(?!mục\s+tiêu|quyết\s+tâm|phương\s+châm)(?:[^,]|,(?=\d))*$",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ def threshold(case: Case) -> Decision | None:
         or _is_condition(case)
         or _is_size(case)
         or _is_per_one(case)
+        or _is_actor(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
@@ -84,6 +85,21 @@ def _is_size(case: Case) -> bool:
 def _is_per_one(case: Case) -> bool:
     """ "số dân bình quân trên 01 điểm phục vụ": one of what the figure is taken over."""
     return case.value.value == 1 and case.value.shape == "count" and _PER_ONE.search(case.before) is not None
+
+
+# "18 sở, ngành phải hoàn thành 100% việc số hóa": those who must act.
+_MUST_DO = re.compile(r"[^;:.%\d]{2,60}?\s(?:phải|cần|có\s+trách\s+nhiệm)\s[^;:.%\d]{2,40}$", re.IGNORECASE)
+
+
+def _is_actor(case: Case) -> bool:
+    """Whether the value counts those who have to reach the next one."""
+    if case.value.shape != "count" or case.place + 1 >= len(case.setting.values):
+        return False
+    following = case.setting.values[case.place + 1]
+    return (
+        following.shape == "share"
+        and _MUST_DO.fullmatch(case.setting.flow, case.value.after, following.start) is not None
+    )
 
 
 def _is_threshold(setting: Setting, place: int, before: str) -> bool:
