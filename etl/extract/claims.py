@@ -726,6 +726,8 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
         first = targets[0]
         trails = last.start >= targets[-1].value.end
+        if trails and len({claim.horizon for claim in targets}) > 1 and dues[0].start >= first.value.end:
+            return  # "chiếm 19%, hướng tới 30% vào năm 2030": only the second one is due then
         if trails and dues[0].form == "by" and dues[0].end <= first.value.start and own_goal is not None:
             last = dues[0]  # a year behind its value dates that value; the one that leads goes on
     elif own_goal is None and _plans_ahead(setting):

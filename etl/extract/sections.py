@@ -89,6 +89,11 @@ ISSUED = re.compile(
     r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|chỉ\s+thị|nghị\s+quyết|quyết\s+định)(?!\w)",
     re.IGNORECASE,
 )
+# "Tỉnh A đặt 18 chỉ tiêu chuyển đổi số năm 2026": a headline that runs on into its lead.
+_SETS_GOALS = re.compile(
+    r"(?<!\w)(?:đặt|giao|đề\s+ra|đặt\s+ra|thông\s+qua)\s+(?:\d+\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!\w)",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
 _TITLE_KIND = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|đề\s+án|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|phương\s+án|"
@@ -279,7 +284,10 @@ def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None,
         if block.rank or text.startswith(("Căn cứ", "Thực hiện", "Theo ")):
             is_title = False
         names_kind = _TITLE_KIND.search(text) is not None
-        issued = None if is_title else ISSUED.search(flow, block.body, min(block.end, block.body + 400))
+        stop = min(block.end, block.body + 400)
+        issued = None if is_title else ISSUED.search(flow, block.body, stop)
+        if issued is None and not is_title and not place:
+            issued = _SETS_GOALS.search(flow, block.body, stop)
         order = 0 if is_title and (names_kind or follows_kind) else 1 if issued else 2 if is_title else 9
         follows_kind = is_title and names_kind and text.count(" ") < 8
         if order >= best[0]:

@@ -35,7 +35,12 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
         return due if year.form == "by" and is_open else None
     if year.year > setting.document_year:
         return due
-    return None if in_goals else Decision("baseline", "past-year", words, True)
+    opens = (
+        year.form == "in"
+        and year.start - setting.start < 4
+        and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+    )
+    return None if in_goals and not opens else Decision("baseline", "past-year", words, True)
 
 
 def _under_results(setting: Setting, value: Value, year: YearMention) -> bool:

@@ -82,11 +82,37 @@ _PLANNED = re.compile(
 _DONE_COUNT = re.compile(r"(?<!\w)đã\s+(?!và\s+đang)[^;.]{0,160}$", re.IGNORECASE)
 
 
+def _is_listed_count(setting: Setting, place: int, value: Value, found: Decision) -> bool:
+    """ "- Số giường bệnh: 46 giường", "- 18 xã đạt chuẩn": an item of a list of goals that is a count."""
+    if not setting.context.in_list or not setting.plan_title or place:
+        return False
+    left = setting.flow[setting.start : value.start].strip()
+    if found.rule == "listed":
+        return left.endswith(":") or (not left and _REACHING.match(setting.flow, value.end) is not None)
+    bounded = _LEAST.search(setting.flow, max(setting.start, value.start - 20), value.start) is not None
+    return found.rule in {"heading-task", "plan"} and (
+        bounded or (not left and _REACHING.match(setting.flow, value.end) is not None)
+    )
+
+
+# Where a goal governs, any verb may make a count; these words make it a place, an owner or a part.
+_SURE = frozenset({"cue-strive", "cue-must", "cue-goal-word", "due-year", "heading-goal"})
+_NO_OBJECT = re.compile(
+    r"(?<!\w)(?:của|tại|ở|trong|giữa|về|thuộc|theo|do|bởi|các|những|mỗi|một|số|cả|gồm|như|trên|dưới|sau|qua|cùng|cứ|"
+    r"đối\s+với|liên\s+quan\s+đến|địa\s+bàn|trong\s+đó|hiện|từng|khi|vì|bằng|nhóm|thứ|lần|khoá|khóa|lớp)\s*$|[(,.;:]\s*$|^\s*$",
+    re.IGNORECASE,
+)
+_REACHING = re.compile(r"[^,;:.\d]{2,60}?\s(?:đạt|được|có|hoàn\s+thành)\s", re.IGNORECASE)
+_LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+$", re.IGNORECASE)
+
+
 def counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape == "share" or value.shape == "rank" or found.kind is None:
         return found
     if found.rule in {"no-cue", "plan", "listed", "cue-wish", "each-year", "heading-task"}:
+        if _is_listed_count(setting, place, value, found):
+            return found
         dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
         sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
         if not sure or found.rule == "no-cue":
@@ -104,7 +130,8 @@ def counted(setting: Setting, place: int, value: Value, found: Decision) -> Deci
     follows_count = place and setting.values[place - 1].shape == "count" and left.count(" ") < 12
     if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
         return found
-    if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+    sure = found.kind == "target" and found.rule in _SURE and not _NO_OBJECT.search(left)
+    if sure or _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
         return found
     if (
         re.search(r",\s*$", left)
