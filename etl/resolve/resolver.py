@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from etl.extract.model import CitedNumber, Claim, Extraction, TaskItem
@@ -25,6 +24,7 @@ from etl.resolve.lexicon import (
     read_rows,
 )
 from etl.resolve.places import PlaceFinder
+from etl.resolve.quotes import Quotes, folded_space
 from etl.resolve.scopes import ScopeFinder
 from etl.resolve.suggest import Suggester
 from etl.text import PhraseIndex, fold
@@ -157,7 +157,7 @@ class Resolver:
         if unit_id is not None:
             whole = "national" if unit_id == "national" else "province"
         statements: list[Statement] = []
-        counts: dict[tuple[str, str], int] = {}
+        quotes = Quotes(extraction, document.document_id)
         hits = self._indicators.scan(extraction.words, extraction.claims)
         commitments = find_commitments(self._commitments, extraction.words, extraction.passages)
         items: list[Claim | Commitment] = sorted([*extraction.claims, *commitments], key=_position)
@@ -166,9 +166,9 @@ class Resolver:
             if isinstance(item, Claim):
                 terms = self._terms(extraction, item, whole, hits, previous)
                 previous = (item, terms)
-                statements.append(self._claim(extraction, document, unit_id, item, terms, counts))
+                statements.append(self._claim(extraction, document, unit_id, item, terms, quotes))
             else:
-                statements.append(self._commitment(extraction, document, unit_id, whole, item, counts))
+                statements.append(self._commitment(extraction, document, unit_id, whole, item, quotes))
         return Reading(
             document.document_id,
             tuple(statements),
@@ -183,18 +183,17 @@ class Resolver:
         unit_id: str | None,
         claim: Claim,
         terms: _Terms,
-        counts: dict[tuple[str, str], int],
+        quotes: Quotes,
     ) -> Statement:
         flow, source = extraction.layout.flow, extraction.source
-        quote = source.to_raw(*claim.sentence)
+        quote = quotes.at(claim.sentence)
         value = source.to_raw(claim.value.start, claim.value.end)
-        value_text = source.raw[value.start : value.end]
-        statement_vi = _folded_space(flow[claim.sentence[0] : claim.sentence[1]])
+        value_text = folded_space(source.raw[value.start : value.end])
         unit = claim.unit
         if terms.indicator_id and self._units_of.get(terms.indicator_id) in {"score", "points"}:
             unit = self._units_of[terms.indicator_id]
         return Statement(
-            statement_id=_statement_id(document.document_id, statement_vi, _folded_space(value_text), counts),
+            statement_id=quotes.statement_id(quote, value_text),
             document_id=document.document_id,
             kind=claim.kind,
             unit_id=unit_id,
@@ -209,12 +208,12 @@ class Resolver:
             value=claim.value.value,
             value_high=claim.value.high,
             value_unit=unit,
-            value_text=_folded_space(value_text),
-            subject_vi=_folded_space(flow[claim.near[0] : claim.near[1]]).strip(" ,;:.-") or statement_vi,
-            statement_vi=statement_vi,
+            value_text=value_text,
+            subject_vi=folded_space(flow[claim.near[0] : claim.near[1]]).strip(" ,;:.-") or quote.text,
+            statement_vi=quote.text,
             statement_en=None,
             evidence="quoted",
-            quote=source.raw[quote.start : quote.end],
+            quote=quote.raw,
             quote_start=quote.start,
             quote_end=quote.end,
             value_start=value.start,
@@ -266,14 +265,13 @@ class Resolver:
         unit_id: str | None,
         whole: str,
         commitment: Commitment,
-        counts: dict[tuple[str, str], int],
+        quotes: Quotes,
     ) -> Statement:
-        flow, source, passage = extraction.layout.flow, extraction.source, commitment.passage
-        quote = source.to_raw(passage.start, passage.end)
-        subject = _folded_space(flow[commitment.start : commitment.end])
-        statement_vi = _folded_space(flow[passage.start : passage.end])
+        flow, passage = extraction.layout.flow, commitment.passage
+        quote = quotes.at((passage.start, passage.end))
+        subject = folded_space(flow[commitment.start : commitment.end])
         return Statement(
-            statement_id=_statement_id(document.document_id, statement_vi, subject, counts),
+            statement_id=quotes.statement_id(quote, subject),
             document_id=document.document_id,
             kind="commitment",
             unit_id=unit_id,
@@ -290,16 +288,16 @@ class Resolver:
             value_unit=None,
             value_text=None,
             subject_vi=subject,
-            statement_vi=statement_vi,
+            statement_vi=quote.text,
             statement_en=None,
             evidence="quoted",
-            quote=source.raw[quote.start : quote.end],
+            quote=quote.raw,
             quote_start=quote.start,
             quote_end=quote.end,
             value_start=None,
             value_end=None,
             rule="commitment/lexicon",
-            reason=f"loại: {_folded_space(passage.reason)}; cam kết: {subject}",
+            reason=f"loại: {folded_space(passage.reason)}; cam kết: {subject}",
             confidence=COMMITMENT,
             review_status="unreviewed",
             note=None,
@@ -467,7 +465,7 @@ def _ends(flow: str, at: int) -> bool:
 
 def _title(clause: str, *, is_whole: bool) -> str:
     """A clause as a title: white space folded, no mark at its end, "…" where it was cut."""
-    text = _folded_space(clause)
+    text = folded_space(clause)
     if not is_whole:
         return text.rstrip(" ,;:") + "…"
     return text if text.endswith(("...", "…")) else text.rstrip(" .,;:")
@@ -478,15 +476,3 @@ def _as_of_year(claim: Claim, document: DocumentRef, extraction: Extraction) -> 
     if claim.kind != "baseline":
         return None
     return claim.as_of_year or document.year or extraction.document_year
-
-
-def _folded_space(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _statement_id(document_id: str, quote: str, value_text: str, counts: dict[tuple[str, str], int]) -> str:
-    """`document_id` and 8 hex digits of what identifies the statement within it."""
-    folded = fold(quote)
-    counts[(folded, value_text)] = counts.get((folded, value_text), 0) + 1
-    name = "\x1f".join((document_id, folded, value_text, str(counts[(folded, value_text)])))
-    return f"{document_id}-{sha256(name.encode('utf-8')).hexdigest()[:8]}"
