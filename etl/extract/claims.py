@@ -267,7 +267,7 @@ def _serves_goals(flow: str, cue: CueMatch) -> bool:
 
 # "bốn chỉ tiêu chưa đạt gồm", "nhiều chỉ tiêu đạt, vượt": how goals stand, not what they are.
 _STAND = re.compile(
-    r"\s+(?:[^\W\d]+\s+){0,3}?(?:chưa\s+đạt|(?:đã|đều)\s+(?:đạt|vượt|hoàn\s+thành|cán\s+đích)|"
+    r"\s+(?:[^\W\d]+\s+){0,3}?(?:(?:chưa|khó|không)\s+(?:đạt|hoàn\s+thành)|có\s+nguy\s+cơ|(?:đã|đều)\s+(?:đạt|vượt|hoàn\s+thành|cán\s+đích)|"
     r"đạt\s*(?:,|và|hoặc)\s*vượt|(?:đạt|vượt)\s+(?:kế\s+hoạch|tiến\s+độ))(?!\w)(?!\s+\d)",
     re.IGNORECASE,
 )
@@ -296,6 +296,7 @@ _TURNS = re.compile(
     r"(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?$)",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"[,;]\s+(?:nhưng|song|rồi)\s", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"(?:,|;|\svà)\s*$", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r"\s*\(\s*")
 _THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
@@ -397,7 +398,7 @@ class _Sentence:
             before.pop()
         if before:
             return before[-1]
-        return next(
+        return self._chained(value) or next(
             (
                 year
                 for year in self.due
@@ -419,6 +420,17 @@ class _Sentence:
         if leads and not any(year.end <= other.start for other in self.setting.values):
             return False
         return any(value.end <= other.start for other in self.setting.values) or "riêng" in between
+
+    def _chained(self, value: Value) -> YearMention | None:
+        """ "300 hợp tác xã trong hai năm 2026 và 2027": the last of the years named together."""
+        behind = [year for year in self.due if year.start >= value.end]
+        if len(behind) < 2 or len(self.setting.values) > 1 or not self._is_near(value, behind[0]):
+            return None
+        gap = self.setting.flow[behind[-2].end : behind[-1].start].strip()
+        return behind[-1] if gap in {"và", ",", "-"} else None
+
+    def _is_near(self, value: Value, year: YearMention) -> bool:
+        return ";" not in self.setting.flow[value.end : year.start]
 
     def _paired(self) -> tuple[YearMention, YearMention] | None:
         """ "Đến năm 2025 (2030), tỷ lệ đạt 80% (95%)": what stands in brackets belongs together."""
@@ -554,7 +566,7 @@ class _Sentence:
         least = shared.rule == "at-least"
         if (
             value.unit != previous.unit
-            or value.value >= 100
+            or (value.unit == "percent" and value.value >= 100)
             or re.search(r"[:.(]" if least else r"[;:.(]", between)
         ):
             return bound, None
@@ -726,9 +738,20 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)
         first = targets[0]
         trails = last.start >= targets[-1].value.end
-        if trails and len({claim.horizon for claim in targets}) > 1 and dues[0].start >= first.value.end:
+        turned = dues[-1].form == "by" and _BUT.search(setting.flow, targets[-1].value.end, dues[-1].start)
+        if turned:
+            last = dues[
+                -1
+            ]  # "mục tiêu năm 2025 là 20%, nhưng bức tranh đến 2030 ...": what follows is due then
+        elif trails and len({claim.horizon for claim in targets}) > 1 and dues[0].start >= first.value.end:
             return  # "chiếm 19%, hướng tới 30% vào năm 2030": only the second one is due then
-        if trails and dues[0].form == "by" and dues[0].end <= first.value.start and own_goal is not None:
+        if (
+            not turned
+            and trails
+            and dues[0].form == "by"
+            and dues[0].end <= first.value.start
+            and own_goal is not None
+        ):
             last = dues[0]  # a year behind its value dates that value; the one that leads goes on
     elif own_goal is None and _plans_ahead(setting):
         last = dues[0]

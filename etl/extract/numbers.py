@@ -64,6 +64,7 @@ COUNT_NOUNS = (
     "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
     "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
+    "điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
     "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
@@ -165,11 +166,19 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         "Họp lúc 8 giờ sáng.",
     ),
     ValueRule(
+        "days",
+        "days",
+        "measure",
+        r"\s?ngày(?!\w|\s+(?:\d|nghỉ|lễ|hội|đầu|đêm))",
+        "Thời gian giải quyết tối đa 02 ngày.",
+        "Họp 02 ngày.",
+    ),
+    ValueRule(
         "points",
         "points",
         "measure",
         r"\s?điểm(?!\w|\s+(?:%|phần|phát|truy|cầu|phục|wifi|bưu|đến|du|công|sáng|cung|kết|"
-        r"nghẽn|đen|mới|nổi))",
+        r"nghẽn|đen|mới|nổi|rút|hỗ|tiếp|bán|giao|thanh|chấp|đặt|kinh|trường))",
         "Chỉ số đạt 85 điểm.",
         "Có 85 điểm phục vụ.",
     ),
@@ -261,6 +270,11 @@ _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORE
 _PER_PEOPLE_BEFORE = re.compile(
     r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE
 )
+# "tỷ lệ doanh nghiệp trên 1.000 dân đạt 1,0".
+_PER_THOUSAND = re.compile(
+    r"(?:trên|/)\s?1\.?000\s+(?:người\s+)?dân\s+(?:đạt|là|:)\s+(?:trên\s+|tối\s+thiểu\s+|ít\s+nhất\s+)?$",
+    re.IGNORECASE,
+)
 # An index is stated as a share of one: "chỉ số DTI đạt 0,65".
 _SCORE = re.compile(r"0[.,]\d{1,4}")
 _INDEX_BEFORE = re.compile(
@@ -286,9 +300,16 @@ _DURATION = re.compile(
     r"(?<!\w)(?:không\s+quá|tối\s+đa|dưới|trong\s+vòng|xuống(?:\s+còn)?|nhiều\s+nhất|giảm\s+còn|ít\s+nhất|tối\s+thiểu)\s+$",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(
+    r"(?<!\w)(?:thời\s+(?:gian|hạn)|phản\s+hồi|ngừng|gián\s+đoạn|giải\s+quyết|xử\s+lý)(?!\w)", re.IGNORECASE
+)
 # "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
 _INTO_GROUP = re.compile(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở)\s+(?:tốp|top|nhóm)\s+$", re.IGNORECASE)
-_ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$)")
+_ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$|và\s)")
+_OF_CLASS = re.compile(
+    r"(?<!\w)(?:chợ|bệnh\s+viện|đô\s+thị|trường|cơ\s+sở|khách\s+sạn|giáo\s+viên|viên\s+chức|đơn\s+vị|di\s+tích)\s+hạng\s+$",
+    re.IGNORECASE,
+)
 _GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
 
 # "trong nhóm 30/63 tỉnh": the first thirty of sixty-three.
@@ -467,7 +488,7 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
-    if unit[0].id == "hours" and not _DURATION.search(left):
+    if unit[0].id in {"hours", "days"} and not (_DURATION.search(left) and _HOW_LONG.search(left)):
         return None, end
     return _value(flow, match, unit), end
 
@@ -495,6 +516,8 @@ def _bare(flow: str, start: int, digits: str, left: str) -> Value | None:
         return Value(start, end, number, None, "score", "measure", SCORE_RULE.id, end)
     if _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start):
         return Value(start, end, number, None, "per_100_people", "measure", "per-100-people", end)
+    if _PER_THOUSAND.search(flow, max(0, start - 40), start):
+        return Value(start, end, number, None, "ratio", "measure", "per-1000-people", end)
     if _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):
         return Value(start, end, number, None, "count", "count", PADDED_RULE.id, end)
     return None
@@ -526,6 +549,8 @@ def _rank(flow: str, left: str, end: int) -> str | None:
             or _LEADING.match(flow, end)
         ):
             continue
+        if _OF_CLASS.search(left):
+            continue  # "chợ hạng 2"
         return rule.id
     return None
 

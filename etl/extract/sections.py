@@ -33,7 +33,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         None,
         r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|"
         r"thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
-        r"(?:mục\s+tiêu|chỉ\s+tiêu)\s(?:[^:]{0,60}?\s)?(?:đã|chưa)\s+(?:đạt|vượt|hoàn\s+thành|về\s+đích)|"
+        r"(?:mục\s+tiêu|chỉ\s+tiêu)\s(?:[^:]{0,60}?\s)?(?:đã|chưa|khó|không|nguy\s+cơ\s+không)\s+(?:đạt|vượt|hoàn\s+thành|về\s+đích)|"
         r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),
@@ -300,12 +300,21 @@ def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None,
             start = ahead.start()
         years = _title_mentions(flow, block, start, allow_bare=order == 0)
         if years:
-            best = (order, _own_year(years), text)
+            best = (order, _own_year(flow, years), text)
     return best[1], best[2]
 
 
-def _own_year(years: Sequence[YearMention]) -> YearMention | None:
-    """The one year of a title: "giai đoạn 2021-2025 năm 2024" is the plan of 2024; None for several."""
+_LOOKS_AHEAD = re.compile(r"(?<!\w)(?:định\s+hướng|tầm\s+nhìn|hướng\s+đến)(?!\w)[^\d]{0,30}$", re.IGNORECASE)
+
+
+def _own_year(flow: str, years: Sequence[YearMention]) -> YearMention | None:
+    """The one year of a title, None for several.
+
+    "giai đoạn 2021-2025 năm 2024" is the plan of 2024, "đến năm 2025, định hướng đến năm 2030" sets its goals
+    for 2025.
+    """
+    if len(years) == 2 and _LOOKS_AHEAD.search(flow, years[0].end, years[1].at):
+        return years[0]
     if len({year.year for year in years}) == 1 or (
         years[-1].form == "in" and all(year.form == "by" for year in years[:-1])
     ):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from etl.extract.comparators import find_bound
-from etl.extract.grids import GridValue, find_grid
+from etl.extract.grids import CellUnit, GridValue, cell_unit, find_grid
 from etl.extract.horizons import YearMention, find_years
 from etl.extract.model import Claim
 from etl.extract.numbers import Value, parse_number
@@ -18,7 +18,10 @@ _HEADER_WORD = re.compile(
     r"(?<!\w)(?:s?tt|chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|đơn\s+vị(?:\s+tính)?|đvt|chỉ\s+số|tên\s+chỉ)(?!\w)",
     re.IGNORECASE,
 )
-_DONE_COLUMN = re.compile(r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)[^|]{0,20}$", re.IGNORECASE)
+_DONE_COLUMN = re.compile(
+    r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)(?:(?!kế\s+hoạch|mục\s+tiêu|[|)]).){0,20}$", re.IGNORECASE
+)
+_DONE_BEHIND = re.compile(r"\s*\(\s*(?:đã\s+)?(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước|th)\b", re.IGNORECASE)
 _CELL = (
     r"(?:(?:≥|≤|>|<|>=|<=|trên|tối thiểu|ít nhất|"
     r"khoảng)\s*)?\d[\d.,]*(?:\s?%)?(?:\s?[-–]\s?\d[\d.,]*(?:\s?%)?)?"
@@ -27,7 +30,7 @@ _VALUE_CELL = re.compile(rf"\s*(?:{_CELL})\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?(?:\s?[-–]\s?\d(?:[\d.,]*\d)?(?:\s?%)?)?")
 _UNIT_CELL = re.compile(r"\s*(?:%|phần trăm|tỷ lệ(?: %)?)\s*", re.IGNORECASE)
-_SHARE_LABEL = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng)(?!\w)", re.IGNORECASE)
+_SHARE_LABEL = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng)(?!\w)|\(\s*%\s*\)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(r"/\s?100\s+(?:người\s+)?dân", re.IGNORECASE)
 # Longer lines are paragraphs, not cells or header rows.
 _LONGEST_CELL = 160
@@ -44,6 +47,7 @@ class Row:
     label: tuple[int, int]
     cells: tuple[tuple[int, int, YearMention, bool], ...]
     is_share: bool
+    unit: CellUnit | None = None  # as a cell of the row names it
 
 
 def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
@@ -124,11 +128,23 @@ def _lined_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     following = place + 1
     while following < len(layout.blocks):
         row = _lined_row(layout, layout.blocks[following], years)
+        if row is None and rows is not None and _is_title_row(layout, following):
+            following += 1
+            continue
         if row is None:
             break
         rows.append(row)
         following += 1
     return rows, following - place
+
+
+def _is_title_row(layout: Layout, place: int) -> bool:
+    """Whether a row between bars only names the group of rows below it: "II | Kinh tế số | | |"."""
+    text = _text(layout, place)
+    if "|" not in text:
+        return False
+    cells = [cell.strip() for cell in text.split("|")]
+    return not any(re.search(r"\d", cell) for cell in cells) and any(not cell for cell in cells)
 
 
 def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Row | None:
@@ -148,7 +164,8 @@ def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Ro
         if len(valued) != len(years) or not words:
             return None
         label = max(words, key=lambda cell: cell[1] - cell[0])
-        return _row(layout, block.start, block.end, label, valued, years, has_unit)
+        named = next((unit for cell in words if (unit := cell_unit(flow[cell[0] : cell[1]]))), None)
+        return replace(_row(layout, block.start, block.end, label, valued, years, has_unit), unit=named)
     found = _cells_pattern(len(years)).search(flow, block.body, block.end)
     if found is None or found.start() == block.body:
         return None
@@ -161,7 +178,7 @@ def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Ro
 @cache
 def _cells_pattern(count: int) -> re.Pattern[str]:
     """`count` value cells in a row, perhaps behind a cell with the unit."""
-    cells = r"\s+".join([f"({_CELL})"] * count)
+    cells = r"\s+".join([rf"({_CELL}|[-–](?=\s))"] * count)
     return re.compile(rf"(?P<unit>\s%)?\s+{cells}(?=\s|$)", re.IGNORECASE)
 
 
@@ -229,7 +246,8 @@ def _row(
             cell[0],
             cell[1],
             year,
-            _DONE_COLUMN.search(flow, max(before, year.start - 30), year.start) is not None,
+            _DONE_COLUMN.search(flow, max(before, year.start - 30), year.start) is not None
+            or _DONE_BEHIND.match(flow, year.end) is not None,
         )
         for cell, year, before in zip(valued, years, [0, *(year.end for year in years[:-1])], strict=True)
     )
@@ -243,11 +261,14 @@ def _claims(flow: str, row: Row) -> list[Claim]:
         token = _TOKEN.search(flow, start, end)
         if token is None:
             continue
-        numbers = [parse_number(number) for number in _NUMBER.findall(token.group())]
+        scale = row.unit.scale if row.unit else 1
+        numbers = [parse_number(number) * scale for number in _NUMBER.findall(token.group())]
         signed = "%" in token.group()
         unit = (
             "percent"
             if signed or row.is_share
+            else row.unit.unit
+            if row.unit
             else "per_100_people"
             if _PER_PEOPLE.search(flow, *row.label)
             else "count"

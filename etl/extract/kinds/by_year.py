@@ -79,7 +79,7 @@ def _by_date(setting: Setting, value: Value) -> Decision | None:
         month is not None
         and month.start - setting.start < 25
         and month.end <= value.start
-        and setting.context.mode != "goal"
+        and setting.context.mode not in {"goal", "task"}
     ):
         return Decision("baseline", "dated", setting.flow[month.start : month.end], False)
     return None

@@ -117,6 +117,8 @@ def counted(setting: Setting, place: int, value: Value, found: Decision) -> Deci
         sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
         if not sure or found.rule == "no-cue":
             return Decision(None, "uncertain-count", found.reason, False)
+    if setting.context.mode == "other" and not any(cue.payload.sense == "goal" for cue in setting.cues):
+        return Decision(None, "uncertain-count", setting.context.mode_text, False)
     if value.shape not in {"count"} or _is_ordered(setting, value, found):
         return found
     left = setting.flow[setting.previous_end(place) : value.start]

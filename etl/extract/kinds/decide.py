@@ -11,7 +11,7 @@ from etl.extract.kinds.by_cue import by_cue, by_neighbour, by_tail
 from etl.extract.kinds.by_surroundings import by_surroundings
 from etl.extract.kinds.by_year import by_year
 from etl.extract.kinds.counts import CHANGED, WEAK, counted, counted_as_done, is_exact_figure
-from etl.extract.kinds.money import outside, question
+from etl.extract.kinds.money import how_often, outside, question
 from etl.extract.kinds.reports import (
     from_level,
     has_reached,
@@ -63,6 +63,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
 
 _STEPS: tuple[Callable[[Case], Decision | None], ...] = (
     question,
+    how_often,
     threshold,
     from_level,
     to_level,

@@ -18,6 +18,19 @@ def question(case: Case) -> Decision | None:
     return Decision(None, "question", "?", False) if is_question else None
 
 
+_TIMES_AS = re.compile(
+    r"(?<!\w)(?:gấp|tăng|giảm|bằng|lên|cao|lớn|nhiều|thấp|hơn|trên|khoảng|từ)(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+
+
+def how_often(case: Case) -> Decision | None:
+    """ "phải đi lại 4 lần": how often something happens, unless it is what something grows by."""
+    if case.value.unit != "times" or _TIMES_AS.search(case.before) is not None or case.in_goals:
+        return None
+    return Decision(None, "how-often", "lần", False)
+
+
 def outside(case: Case) -> Decision | None:
     """Neither goal nor result: other articles, prices, conditions, budgets."""
     context = case.setting.context

@@ -136,9 +136,16 @@ def out_of(case: Case) -> Decision | None:
     if not case.place or case.value.rule != "count":
         return None
     earlier = case.setting.values[case.place - 1]
+    if earlier.shape in {"rank", "share"} and _OUT_OF_ALL.fullmatch(
+        case.setting.flow, earlier.end, case.value.start
+    ):
+        return Decision(None, "out-of", "trên tổng số", False)
     if earlier.shape == "rank" and _OF_ALL.fullmatch(case.setting.flow[earlier.end : case.value.start]):
         return Decision(None, "out-of", "trên tổng số", False)
     return None
+
+
+_OUT_OF_ALL = re.compile(r"\s*(?:trên|trong)\s+tổng\s+(?:số\s+)?(?:hơn\s+|gần\s+|khoảng\s+)?", re.IGNORECASE)
 
 
 def state_of_year(case: Case) -> Decision | None:
@@ -176,6 +183,7 @@ def reported(case: Case) -> Decision | None:
     if (
         _COMPARING.search(case.before)
         and _COMPARED.search(case.before)
+        and not _NATION_ITSELF.search(setting_part(case))
         and not _RESPECTIVELY_IS.search(case.before)
     ):
         return Decision("baseline", "compared-with", case.before[-25:].strip(), False)
@@ -194,6 +202,18 @@ def reported(case: Case) -> Decision | None:
     if follows_result and value.shape == "change" and _DIFFERENCE.search(case.before):
         return Decision("baseline", "difference", case.before[-20:].strip(), False)
     return None
+
+
+def setting_part(case: Case) -> str:
+    """The words of a value's own part of its sentence, behind the last semicolon."""
+    flow = case.setting.flow
+    return flow[
+        max(case.setting.start, flow.rfind(";", case.setting.start, case.value.start) + 1) : case.value.start
+    ]
+
+
+# "đến hết năm, cả nước đạt 95%": the nation is the subject, nothing is compared.
+_NATION_ITSELF = re.compile(r"^[^\d%]*(?:20\d\d)?[^\d%]*,\s*cả\s+nước\s+đạt\s+$", re.IGNORECASE)
 
 
 def _opens_with(case: Case) -> bool:
