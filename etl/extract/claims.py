@@ -413,6 +413,8 @@ class _Sentence:
     def _belongs_to_next(self, year: YearMention, value: Value) -> bool:
         """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã A xong trong năm 2026": not this value's."""
         flow = self.setting.flow
+        if value.shape == "change":
+            return False  # "tăng bình quân 22%/năm, đến năm 2030 chiếm 18%": until then
         between = flow[value.end : year.start]
         leads = year.form == "by" and _ENDS_CLAUSE.search(between) is not None
         if not leads and _TURNS.search(between) is None:

@@ -489,6 +489,7 @@ CUES: tuple[Cue, ...] = (
             "thực hiện",
             "phát hiện",
             "xuất hiện",
+            "hiện trường",
             "hiện đại",
             "hiện đại hóa",
             "hiện đại hoá",

@@ -64,7 +64,7 @@ COUNT_NOUNS = (
     "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
     "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
-    "điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
+    "bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
     "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
@@ -178,7 +178,7 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         "points",
         "measure",
         r"\s?điểm(?!\w|\s+(?:%|phần|phát|truy|cầu|phục|wifi|bưu|đến|du|công|sáng|cung|kết|"
-        r"nghẽn|đen|mới|nổi|rút|hỗ|tiếp|bán|giao|thanh|chấp|đặt|kinh|trường))",
+        r"nghẽn|đen|nóng|mới|nổi|rút|hỗ|tiếp|bán|giao|thanh|chấp|đặt|kinh|trường))",
         "Chỉ số đạt 85 điểm.",
         "Có 85 điểm phục vụ.",
     ),
@@ -286,7 +286,7 @@ _INDEX_BEFORE = re.compile(
 _PADDED = re.compile(r"0[1-9]\s+(?!(?:và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
 _LEADING = re.compile(
-    r"\s+(?:tỉnh|thành|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"
+    r"\s+(?:tỉnh|thành|đô\s+thị|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"
     r"[^.;:\d]{0,40}?(?:dẫn\s+đầu|đứng\s+đầu|hàng\s+đầu|đầu\s+tiên|đầu|tốt\s+nhất|cao\s+nhất|mạnh|khá|"
     r"phát\s+triển\s+nhất)(?!\w)",
     re.IGNORECASE,
@@ -484,11 +484,13 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
             bare = _bare(flow, start, match["low"], left)
             if bare is not None:
                 return bare, end
-    if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar"}):
+    if unit is None or (_LABEL.search(left) and unit[0].id not in {"dong", "dollar", "per-100-people"}):
         return None, end
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
-    if unit[0].id in {"hours", "days"} and not (_DURATION.search(left) and _HOW_LONG.search(left)):
+    if unit[0].id in {"hours", "days"} and not (
+        _DURATION.search(left) and _HOW_LONG.search(flow, max(0, start - 160), start)
+    ):
         return None, end
     return _value(flow, match, unit), end
 

@@ -62,7 +62,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         "other",
         None,
         r"tổ\s+chức\s+thực\s+hiện|phân\s+công|trách\s+nhiệm|căn\s+cứ|cơ\s+sở\s+pháp\s+lý|"
-        r"nơi\s+nhận|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
+        r"nơi\s+nhận|(?:đề\s+xuất,\s+)?kiến\s+nghị|phạm\s+vi|đối\s+tượng|tin\s+liên\s+quan|tin\s+bài\s+khác|"
         r"tin\s+khác|bài\s+viết\s+liên\s+quan|từ\s+khóa",
         "V. TỔ CHỨC THỰC HIỆN",
     ),
@@ -70,7 +70,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         "money",
         "money",
         None,
-        r"(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?",
+        r"khái\s+toán|(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?",
         "IV. KINH PHÍ THỰC HIỆN",
     ),
 )
@@ -95,6 +95,10 @@ _SETS_GOALS = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
+_FIRST_ROMAN = re.compile(r"I\s?[.)]\s")
+_FIGURES_ONLY = re.compile(
+    r"(?:(?:về|các|một\s+số)\s+)*chỉ\s+tiêu(?!.*(?:phấn\s+đấu|mục\s+tiêu))", re.IGNORECASE
+)
 _TITLE_KIND = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|đề\s+án|chiến\s+lược|nghị\s+quyết|quyết\s+định|chỉ\s+thị|phương\s+án|"
     r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu|nhiệm\s+vụ)(?!\w)",
@@ -166,6 +170,9 @@ class Outline:
                 and not any(run_in.start() <= value.start < run_in.end() for value in values)
             ):
                 self._push(block, run_in.start(), run_in.end(), is_lead=False)
+                if self._open[-1].mode == "result" and block.rank == 0:
+                    # "Bốn chỉ tiêu chưa đạt gồm: ..." says nothing of the paragraphs that follow.
+                    self._open[-1].is_lead = self._open[-1].has_marked_items = True
                 body = run_in.end()
                 while body < block.end and self.flow[body].isspace():
                     body += 1
@@ -197,9 +204,19 @@ class Outline:
         rank = block.rank or (6 if is_lead else 2 if is_capitals(text) else 3)
         if is_lead and block.rank == 0:
             rank = 6
+        if block.rank == 1 and _FIRST_ROMAN.match(self.flow, block.start) and self._open and not is_lead:
+            self._make_part(self._open[-1], block)
+        if block.rank == 0 and self._open and self._open[0].rank == 0 and is_capitals(text):
+            rank = 0  # the next part
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         mode, firmness = section_mode(text)
+        if (
+            mode == "goal"
+            and _FIGURES_ONLY.match(text)
+            and any(entry.mode == "result" for entry in self._open)
+        ):
+            mode, firmness = None, None  # "Các chỉ tiêu chủ yếu" within the results: where they stand
         years = [year for year in find_years(self.flow, start, end) if year.may_be_due and year.year >= 2000]
         distinct = {year.year for year in years}
         if mode in {"result", "money", "other"}:
@@ -209,6 +226,12 @@ class Outline:
         self._open.append(
             Section(rank, start, end, mode, firmness, years[0] if years else None, len(distinct) - 1, is_lead)
         )
+
+    def _make_part(self, last: Section, block: Block) -> None:
+        """ "KẾT QUẢ NĂM 2023" right above "I. ...": a part of the document that holds its sections."""
+        above = self.flow[last.start : last.end]
+        if last.rank == 2 and last.mode is not None and block.start - last.end < 4 and is_capitals(above):
+            last.rank = 0
 
     def _leave_leads(self, block: Block) -> None:
         """An unmarked paragraph after the marked items of a lead is no longer governed by it."""

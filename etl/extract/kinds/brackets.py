@@ -13,6 +13,9 @@ _RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng
 # "có 11/15 chỉ tiêu đạt (tỷ lệ 73,3%)": the share only restates the count before it.
 _SHARE_OF_COUNT = re.compile(r"\((?:đạt\s+|chiếm\s+)?(?:tỷ|tỉ)\s+lệ\s*$", re.IGNORECASE)
 
+# "đã đạt 10 chỉ tiêu (66,7%)": how many of the goals.
+_GOALS_DONE = re.compile(r"\d\s+(?:chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ|tiêu\s+chí)\s*$", re.IGNORECASE)
+
 _COUNT_BEFORE = re.compile(r"\d\s?/\s?\d[^;.(%]{0,60}$|\d[^;.(%\d]{0,60}$")
 
 
@@ -46,6 +49,8 @@ def _in_parenthesis(
             return Decision("target", "parenthesis-goal", cue_words(setting.flow, cue), False)
         if cue.payload.sense in {"past", "now", "done"}:
             return Decision("baseline", "parenthesis-result", cue_words(setting.flow, cue), False)
+    if _GOALS_DONE.search(setting.flow, setting.start, inside[0]) and inside[0] + 1 == value.start:
+        return Decision(None, "restated", "ngoặc đơn", False)
     if _SHARE_OF_COUNT.match(setting.flow, inside[0], value.start) and _COUNT_BEFORE.search(
         setting.flow, setting.start, inside[0]
     ):

@@ -84,12 +84,12 @@ _DONE_COUNT = re.compile(r"(?<!\w)đã\s+(?!và\s+đang)[^;.]{0,160}$", re.IGNOR
 
 def _is_listed_count(setting: Setting, place: int, value: Value, found: Decision) -> bool:
     """ "- Số giường bệnh: 46 giường", "- 18 xã đạt chuẩn": an item of a list of goals that is a count."""
-    if not setting.context.in_list or not setting.plan_title or place:
+    bounded = _LEAST.search(setting.flow, max(setting.start, value.start - 20), value.start) is not None
+    if not setting.context.in_list or not setting.plan_title or (place and not bounded):
         return False
     left = setting.flow[setting.start : value.start].strip()
     if found.rule == "listed":
         return left.endswith(":") or (not left and _REACHING.match(setting.flow, value.end) is not None)
-    bounded = _LEAST.search(setting.flow, max(setting.start, value.start - 20), value.start) is not None
     return found.rule in {"heading-task", "plan"} and (
         bounded or (not left and _REACHING.match(setting.flow, value.end) is not None)
     )
@@ -136,7 +136,7 @@ def counted(setting: Setting, place: int, value: Value, found: Decision) -> Deci
     if sure or _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
         return found
     if (
-        re.search(r",\s*$", left)
+        re.search(r"[,;]\s*$", left)
         and (setting.context.in_list or found.rule == "heading-goal")
         and found.kind == "target"
     ):

@@ -56,6 +56,15 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
     )
     if found.kind == "target" and found.rule in WEAK and CHANGED.match(setting.flow, value.end, setting.end):
         return Decision("baseline", "changed", case.tail[:30].strip(), True)
+    if value.rule == "all-of" and found.rule in {
+        "carried-goal",
+        "plan",
+        "listed",
+        "heading-task",
+        "cue-wish",
+        "no-cue",
+    }:
+        return Decision(None, "all-of", case.tail[:20].strip(), False)
     if is_exact_figure(setting, value, found):
         return Decision("baseline", "exact-figure", setting.flow[value.start : value.end], True)
     return counted_as_done(setting, value, found) or counted(setting, place, value, found)

@@ -122,7 +122,7 @@ def _is_budget_share(setting: Setting, value: Value, previous: Decision | None) 
         return False
     if previous is not None and previous.rule in {"budget", "budget-share"}:
         place = next(at for at, other in enumerate(setting.values) if other is value)
-        own = setting.flow[setting.previous_end(place) : value.start]
+        own = setting.flow[setting.previous_end(place) : value.start].rpartition(")")[2]
         if _OF_MONEY.search(own) is not None or _SHARE_OF_SUM.search(own) is not None:
             return True
     return setting.context.mode != "goal" and _OF_BUDGET.match(setting.flow, value.end) is not None
