@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: setup setup-dev browser run dev release test lint unit accuracy bench screenshots picture clean
+.PHONY: setup setup-dev browser postgresql run dev release test lint unit accuracy bench screenshots picture clean
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
@@ -33,6 +33,13 @@ browser:
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium fonts-noto-core >/dev/null; }
 
+# The ledger is tested on both engines; the tests start a PostgreSQL of their own from these programs.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  echo "Cài PostgreSQL để kiểm thử sổ quyết định..."; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq postgresql >/dev/null; }
+
 release: setup
 	@$(BIN)/python -m etl build --if-changed
 
@@ -48,11 +55,11 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-test: setup-dev browser lint
+test: setup-dev browser postgresql lint
 	@$(BIN)/python -m pytest
 
 # Without the browser: for the minutes between two commits.
-unit: setup-dev lint
+unit: setup-dev postgresql lint
 	@$(BIN)/python -m pytest -m "not browser"
 
 accuracy: setup-dev
@@ -69,5 +76,7 @@ screenshots: setup-dev browser release
 picture: setup-dev browser release
 	@$(BIN)/python -m benchmarks.screenshots --picture
 
+# The ledger holds what people decided: it is no build product and stays.
 clean:
-	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name 'ledger.sqlite*' -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""The command line: `python -m etl build | check | extract FILE… | diff A B | path`.
+"""The command line: `python -m etl build | check | extract FILE… | diff A B | path | rollback RELEASE`.
 
 Exit codes: 0 done; 1 a named fault (nothing was published); 2 the command was not understood.
 Results go to standard output, progress and faults to standard error.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import argparse
 import csv
+import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.errors import PublishError, SourceError
 from etl.load import build_release
@@ -21,9 +24,13 @@ from etl.resolve import Resolver
 from etl.sources import Corpus, load_corpus
 from etl.validate import apply_corrections, failed_errors, require_passed, run_checks
 from warehouse.connect import current_release, open_release, releases_root
-from warehouse.errors import MocSoError, NoRelease
-from warehouse.publish import publish, release_file
+from warehouse.errors import BrokenRelease, MocSoError, NoRelease
+from warehouse.lock import build_lock
+from warehouse.publish import left_by_roll_back, publish, release_file, remove_unfinished, roll_back
 from warehouse.queries.diff import describe_differences
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -41,23 +48,78 @@ def say(message: str) -> None:
 
 
 def build(arguments: argparse.Namespace) -> int:
-    """Read everything under data/ and publish it as the current release."""
-    corpus = load_corpus(PROJECT)
-    if arguments.if_changed and is_current(corpus):
-        say(f"Bản phát hành {corpus.release_id} đã là mới nhất.")
-        return 0
-    readings = read_and_correct(corpus)
-    checks = run_checks(corpus, readings)
-    require_passed(checks)
+    """Read everything under data/, add what the ledger approved, and publish it as the current release."""
     root = releases_root()
-    try:
-        path = publish(build_release(corpus, readings, checks, root), root)
-    except OSError as error:
-        raise PublishError(f"Không ghi được bản phát hành vào {root}: {error.strerror or error}") from error
+    with build_lock(root) as is_ours, existing_ledger() as ledger:
+        if not is_ours:
+            raise PublishError("Đang có một bản phát hành khác được dựng; hãy thử lại sau ít phút")
+        corpus = load_corpus(PROJECT)
+        if ledger is not None:
+            corpus = corpus.with_additions(ledger.additions_beside(corpus))
+        if arguments.if_changed and is_current(corpus):
+            say(f"Bản phát hành {corpus.release_id} đã là mới nhất.")
+            return 0
+        if arguments.if_changed and corpus.release_id in left_by_roll_back(root):
+            say(f"Đã có người quay lui khỏi bản {corpus.release_id}; giữ nguyên bản hiện hành.")
+            return 0
+        remove_unfinished(root)
+        readings = read_and_correct(corpus)
+        checks = run_checks(corpus, readings)
+        require_passed(checks)
+        previous = current_id()
+        try:
+            path = publish(build_release(corpus, readings, checks, root), root)
+        except OSError as error:
+            raise PublishError(
+                f"Không ghi được bản phát hành vào {root}: {error.strerror or error}"
+            ) from error
+        if ledger is not None:
+            documents = [addition.document_id for addition in corpus.additions]
+            ledger.record_publication("publish", corpus.release_id, previous, documents, person())
     found = sum(len(reading.statements) for reading in readings)
     say(f"Đã phát hành {corpus.release_id}: {found} phát biểu đọc từ văn bản.")
     print(path)
     return 0
+
+
+def rollback(arguments: argparse.Namespace) -> int:
+    """Make an earlier release current again; `build --if-changed` keeps to it until the content changes."""
+    root = releases_root()
+    with build_lock(root) as is_ours, existing_ledger() as ledger:
+        if not is_ours:
+            raise PublishError("Đang có một bản phát hành được dựng; hãy thử lại sau ít phút")
+        previous = current_id()
+        path = roll_back(root, arguments.release)
+        if ledger is not None:
+            ledger.record_publication("roll_back", arguments.release, previous, [], person())
+    print(path)
+    return 0
+
+
+@contextmanager
+def existing_ledger() -> Iterator[Ledger | None]:
+    """The ledger of this project, open; None where nobody has submitted anything yet."""
+    # Imported here only: the other commands start without a database.
+    from ledger.store import ledger_exists, open_ledger
+
+    if not ledger_exists():
+        yield None
+        return
+    with open_ledger() as ledger:
+        yield ledger
+
+
+def person() -> str:
+    """Who is at the keyboard, for the ledger."""
+    return f"dòng lệnh ({getpass.getuser()})"
+
+
+def current_id() -> str | None:
+    """The id of the current release; None when there is none."""
+    try:
+        return current_release().stem.removeprefix("mocso-")
+    except (NoRelease, BrokenRelease):
+        return None
 
 
 def read_and_correct(corpus: Corpus) -> tuple[Reading, ...]:
@@ -194,6 +256,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     sub = command(diff, "so sánh hai bản phát hành")
     sub.add_argument("a", help="mã bản phát hành, đường dẫn hoặc 'current'")
     sub.add_argument("b", help="mã bản phát hành, đường dẫn hoặc 'current'")
+    command(rollback, "quay lại một bản phát hành trước").add_argument("release", help="mã bản phát hành")
     command(path, "in đường dẫn bản phát hành hiện hành")
     return parser.parse_args(arguments)
 

@@ -16,10 +16,22 @@ import duckdb
 from warehouse.connect import POINTER, current_release, open_release
 from warehouse.errors import BrokenRelease, NoRelease
 
-__all__ = ["KEPT_RELEASES", "current_release", "list_releases", "publish", "release_file", "roll_back"]
+__all__ = [
+    "KEPT_RELEASES",
+    "current_release",
+    "left_by_roll_back",
+    "list_releases",
+    "publish",
+    "release_file",
+    "remove_unfinished",
+    "roll_back",
+]
 
 # The current release and the newest others, so that links which pin a release go on working.
 KEPT_RELEASES = 10
+
+# Names the releases that somebody went back from, so that a start does not bring them up again by itself.
+_LEFT = "LEFT"
 
 
 def release_file(root: Path, release_id: str) -> Path:
@@ -55,6 +67,7 @@ def publish(build: Path, root: Path, *, keep: int = KEPT_RELEASES) -> Path:
         build.replace(target)
         _sync(root)
     _point_to(target, root)
+    (root / _LEFT).unlink(missing_ok=True)
     _prune(root, keep)
     return target
 
@@ -63,14 +76,34 @@ def roll_back(root: Path, release_id: str) -> Path:
     """Make the kept release `release_id` current again and return its file.
 
     Raises `NoRelease` when it is not kept, `BrokenRelease` when it cannot be read; the pointer
-    stays as it was then.
+    stays as it was then. What was current is named by `left_by_roll_back` until the next publication.
     """
     target = release_file(root, release_id)
     if not target.is_file():
         raise NoRelease(f"Không còn giữ bản phát hành {release_id}")
-    open_release(target).close()
+    if not _is_release(target, release_id):
+        open_release(target).close()  # says what is wrong with it
+    with contextlib.suppress(NoRelease, BrokenRelease):
+        left = current_release(root).stem.removeprefix("mocso-")
+        if left != release_id:
+            _write(root / _LEFT, "\n".join(sorted({*left_by_roll_back(root), left} - {release_id})) + "\n")
     _point_to(target, root)
     return target
+
+
+def left_by_roll_back(root: Path) -> set[str]:
+    """Ids of the releases that somebody went back from since the last publication."""
+    try:
+        return set((root / _LEFT).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return set()
+
+
+def remove_unfinished(root: Path) -> None:
+    """Remove what builds that were killed left behind; for whoever holds the lock of `root`."""
+    for path in root.glob(".*.tmp.duckdb*"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _is_release(path: Path, release_id: str) -> bool:
@@ -83,13 +116,17 @@ def _is_release(path: Path, release_id: str) -> bool:
 
 
 def _point_to(target: Path, root: Path) -> None:
-    waiting = root / f".{POINTER}.{os.getpid()}.tmp"
+    _write(root / POINTER, target.name + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    waiting = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with waiting.open("w", encoding="utf-8") as file:
-        file.write(target.name + "\n")
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    waiting.replace(root / POINTER)
-    _sync(root)
+    waiting.replace(path)
+    _sync(path.parent)
 
 
 def _prune(root: Path, keep: int) -> None:

@@ -1,0 +1,99 @@
+"""From what is approved to the current release, and back to an earlier one; both are recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from etl.errors import PublishError
+from etl.load import build_release
+from etl.read import read_corpus
+from etl.sources import Corpus, load_corpus
+from etl.validate import apply_corrections, require_passed, run_checks
+from ledger import store
+from ledger.errors import BuildRunning
+from warehouse import publish as releases
+from warehouse.connect import current_release, open_release
+from warehouse.errors import BrokenRelease, NoRelease
+from warehouse.lock import build_lock
+from warehouse.queries.diff import Difference, find_differences
+
+
+def publish_approved(
+    ledger: store.Ledger,
+    project: Path,
+    root: Path,
+    author: str,
+    *,
+    progress: Callable[[str], None] | None = None,
+) -> Path:
+    """Build a release of `project`/data with everything approved, make it current in `root`, record it.
+
+    Returns its file. The release is built in a hidden file beside those that are read; the pointer moves when
+    it is finished, so that a reader sees the old one or the new one. Nothing is built or recorded when
+    the current release is just this content. Raises `BuildRunning` while another process builds,
+    `DataFault` or `CheckFailed` when the content is at fault; the current release stays then.
+    """
+    with build_lock(root) as is_ours:
+        if not is_ours:
+            raise BuildRunning("Đang có một bản phát hành khác được dựng; hãy thử lại sau ít phút")
+        releases.remove_unfinished(root)
+        corpus = corpus_beside(ledger, load_corpus(project))
+        if _current_id(root) == corpus.release_id:
+            return current_release(root)
+        readings, _ = apply_corrections(corpus, read_corpus(corpus, progress))
+        checks = run_checks(corpus, readings)
+        require_passed(checks)
+        try:
+            build = build_release(corpus, readings, checks, root)
+            previous = _current_id(root)
+            path = releases.publish(build, root)
+        except OSError as error:
+            raise PublishError(f"Không ghi được bản phát hành vào {root.name}: {error.strerror}") from error
+        documents = [addition.document_id for addition in corpus.additions]
+        ledger.record_publication("publish", corpus.release_id, previous, documents, author)
+    return path
+
+
+def roll_back(ledger: store.Ledger, root: Path, release_id: str, author: str) -> Path:
+    """Make the kept release `release_id` current again, record who did, and return its file.
+
+    Decisions stay what they are: the next publication brings everything approved again. Raises
+    `NoRelease` or `BrokenRelease`, `BuildRunning` while another process builds.
+    """
+    with build_lock(root) as is_ours:
+        if not is_ours:
+            raise BuildRunning("Đang có một bản phát hành được dựng; hãy thử lại sau ít phút")
+        previous = _current_id(root)
+        path = releases.roll_back(root, release_id)
+        ledger.record_publication("roll_back", release_id, previous, [], author)
+    return path
+
+
+def corpus_beside(ledger: store.Ledger, corpus: Corpus) -> Corpus:
+    """`corpus` with what goes into a release beside it; see `Ledger.additions_beside`."""
+    return corpus.with_additions(ledger.additions_beside(corpus))
+
+
+def pending(ledger: store.Ledger, corpus: Corpus, root: Path) -> bool:
+    """Whether a publication would change the current release of `root`."""
+    return _current_id(root) != corpus_beside(ledger, corpus).release_id
+
+
+def changes_between(root: Path, before: str, after: str) -> list[Difference] | None:
+    """What changed from one kept release to another; None where one of them is not kept or not readable."""
+    try:
+        with (
+            open_release(releases.release_file(root, before)) as old,
+            open_release(releases.release_file(root, after)) as new,
+        ):
+            return find_differences(old.cursor(), new.cursor())
+    except (NoRelease, BrokenRelease):
+        return None
+
+
+def _current_id(root: Path) -> str | None:
+    try:
+        return current_release(root).stem.removeprefix("mocso-")
+    except (NoRelease, BrokenRelease):
+        return None
