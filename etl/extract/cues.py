@@ -490,6 +490,7 @@ CUES: tuple[Cue, ...] = (
             "phát hiện",
             "xuất hiện",
             "hiện trường",
+            "hiện vật",
             "hiện đại",
             "hiện đại hóa",
             "hiện đại hoá",

@@ -283,7 +283,7 @@ _INDEX_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
-_PADDED = re.compile(r"0[1-9]\s+(?!(?:và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
+_PADDED = re.compile(r"0[1-9]\s+(?!(?:lần|và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
 _LEADING = re.compile(
     r"\s+(?:tỉnh|thành|đô\s+thị|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"

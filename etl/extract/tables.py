@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from etl.extract.comparators import find_bound
 from etl.extract.grids import CellUnit, GridValue, cell_unit, find_grid
@@ -45,7 +46,7 @@ class Row:
     start: int
     end: int
     label: tuple[int, int]
-    cells: tuple[tuple[int, int, YearMention, bool], ...]
+    cells: tuple[tuple[int, int, YearMention | None, bool], ...]
     is_share: bool
     unit: CellUnit | None = None  # as a cell of the row names it
 
@@ -66,6 +67,8 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
         rows, used = _lined_table(layout, place)
         if not rows:
             rows, used = _celled_table(layout, place)
+        if not rows:
+            rows, used = _matrix(layout, place)
         if not rows:
             place += 1
             continue
@@ -136,6 +139,41 @@ def _lined_table(layout: Layout, place: int) -> tuple[list[Row], int]:
         rows.append(row)
         following += 1
     return rows, following - place
+
+
+_SHARE_HEAD = re.compile(r"\(\s*%\s*\)")
+_ABOUT_GOALS = re.compile(
+    r"(?<!\w)(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|đăng\s+ký|phấn\s+đấu)(?!\w)", re.IGNORECASE
+)
+_DONE_ROW = re.compile(r"\s*(?:kết\s+quả|thực\s+hiện|hiện\s+trạng|đã\s+đạt|ước)(?!\w)", re.IGNORECASE)
+_TITLE_ABOVE = 4  # blocks above a matrix that may say what it holds
+
+
+def _matrix(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """A row a place and a column a share: "Xã / Hồ sơ trực tuyến (%) / Chữ ký số (%)"."""
+    block, text = layout.blocks[place], _text(layout, place)
+    heads = list(_SHARE_HEAD.finditer(layout.flow, block.start, block.end))
+    if len(heads) < 2 or text[-1] in ".;:" or re.search(r"\d", text):
+        return [], 0
+    above = " ".join(_text(layout, at) for at in range(max(0, place - _TITLE_ABOVE), place))
+    if _ABOUT_GOALS.search(above) is None:
+        return [], 0
+    edges = [block.start, *(head.end() for head in heads)]
+    labels = list(pairwise(edges))
+    rows: list[Row] = []
+    following = place + 1
+    pattern = _cells_pattern(len(heads))
+    while following < len(layout.blocks):
+        line = layout.blocks[following]
+        found = pattern.search(layout.flow, line.body, line.end)
+        if found is None or found.start() == line.body or layout.flow[found.end() : line.end].strip():
+            break
+        done = _DONE_ROW.match(layout.flow, line.body) is not None
+        for group, label in enumerate(labels, 2):
+            start, end = found.span(group)
+            rows.append(Row(line.start, line.end, label, ((start, end, None, done),), True))
+        following += 1
+    return (rows, following - place) if following - place > 2 else ([], 0)
 
 
 def _is_title_row(layout: Layout, place: int) -> bool:
@@ -282,16 +320,16 @@ def _claims(flow: str, row: Row) -> list[Claim]:
                 value=value,
                 unit=unit,
                 operator=bound.operator,
-                horizon=None if is_done else year.year,
-                basis="none" if is_done else "heading",
+                horizon=None if is_done or year is None else year.year,
+                basis="none" if is_done or year is None else "heading",
                 firmness=None if is_done else "goal",
-                as_of_year=year.year if is_done else None,
+                as_of_year=year.year if is_done and year is not None else None,
                 sentence=(row.start, row.end),
                 clause=row.label,
                 near=row.label,
                 after_verb=True,
                 rule="table-cell/table",
-                reason=f"loại: cột bảng; mốc: {flow[year.start : year.end]}",
+                reason="loại: cột bảng" + (f"; mốc: {flow[year.start : year.end]}" if year else ""),
             )
         )
     return claims

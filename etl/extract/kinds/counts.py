@@ -123,6 +123,8 @@ def counted(setting: Setting, place: int, value: Value, found: Decision) -> Deci
         return found
     left = setting.flow[setting.previous_end(place) : value.start]
     head = left.strip(" ,;:(-+•*–")
+    if left.rstrip().endswith(":") and setting.context.in_list and found.kind == "target":
+        return found  # "- Trường học thông minh: 12 trường đến năm 2025"
     opens = head == "" or head.lower() in {"và", "cùng", "với"}
     years_before = [mention.end for mention in setting.years if mention.end <= value.start]
     if years_before and re.fullmatch(r"\s*[,:]\s*", setting.flow[years_before[-1] : value.start]):
