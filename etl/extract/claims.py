@@ -58,10 +58,10 @@ _ALL_DUE = re.compile(
     re.IGNORECASE,
 )
 _GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_DUE_YEAR = re.compile(
-    r"(?:(?<=đến )|(?<=tới )|(?<=vào )|(?<=đến năm )|(?<=tới năm )|(?<=vào năm )|(?<=hết năm )|"
-    r"(?<=\d-)|(?<=\d - ))"
+_DUE_YEAR = re.compile(  # the year first: what stands before it is asked only where one is
     r"(?P<year>20\d\d)(?!\d)"
+    r"(?:(?<=đến ....)|(?<=tới ....)|(?<=vào ....)|(?<=đến năm ....)|(?<=tới năm ....)|(?<=vào năm ....)|"
+    r"(?<=hết năm ....)|(?<=\d-....)|(?<=\d - ....))"
 )
 _GOAL_REACH = 50  # characters between a word for a goal and its year
 _PLAN_TITLE = re.compile(

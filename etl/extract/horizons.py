@@ -86,7 +86,9 @@ YEAR_RULES: tuple[YearRule, ...] = (
 _LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có)\s", re.IGNORECASE)
 _OPENS_LABEL = ("(", ";", ",", "-", "–", ".")
 _FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
-_YEAR = re.compile(r"(?<![\d,])(?<!\d{3}\.)(?:19[5-9]\d|20\d\d)(?![\d%]|[.,]\d(?!\d{1,2}\s?%))")
+_YEAR = re.compile(  # the digits first, then what may not stand before them: far faster to find
+    r"(?:19[5-9]\d|20\d\d)(?<![\d,]....)(?<!\d{3}\.....)(?![\d%]|[.,]\d(?!\d{1,2}\s?%))"
+)
 # Wider than the longest rule; a look-behind of fixed width keeps the scan linear.
 _LEFT = 48
 _NEXT_PERIOD = re.compile(r"\s?(?:[-–—]|đến|tới)\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)")
