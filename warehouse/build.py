@@ -12,6 +12,8 @@ _HERE = Path(__file__).resolve().parent
 _VIEWS = (
     "horizons",
     "document_horizons",
+    "statement_pages",
+    "statement_keys",
     "statement_details",
     "targets",
     "commitments",
@@ -26,6 +28,10 @@ _VIEWS = (
     "contradictions",
     "task_alignment",
     "lineage",
+    "statement_counts",
+    "document_counts",
+    "indicator_reach",
+    "rule_counts",
 )
 
 # A view's column that has no comment of its own means the same as the column of that name here,
@@ -56,7 +62,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the views over the filled tables and fill `comparison_rows`.
+    """Create the views over the filled tables, fill `comparison_rows` and what pages count by.
 
     Every column of every view carries a comment afterwards, its own or the one of the column that
     it passes on.

@@ -2,7 +2,7 @@
 -- is right. Goals are compared only with goals for the same thing (indicator, scope, variant, unit of
 -- value) and the same territory. Several things that one sentence counts apart are parts of one
 -- whole: different subjects in one sentence do not contradict each other.
-CREATE VIEW contradictions AS
+CREATE TABLE contradictions AS
 WITH
 amended AS (SELECT DISTINCT cited_document_id AS document_id FROM citations WHERE relation = 'amends'),
 replaced_goals AS (SELECT DISTINCT statement_id, scope FROM superseded_goals),
@@ -157,7 +157,7 @@ final AS (
 )
 SELECT * FROM final ORDER BY ALL;
 
-COMMENT ON VIEW contradictions IS 'Chỗ các văn bản tự mâu thuẫn hoặc mâu thuẫn với nhau, mỗi dòng hai câu | Where texts contradict themselves or each other, two sentences a row';
+COMMENT ON TABLE contradictions IS 'Chỗ các văn bản tự mâu thuẫn hoặc mâu thuẫn với nhau, mỗi dòng hai câu | Where texts contradict themselves or each other, two sentences a row';
 COMMENT ON COLUMN contradictions.kind IS 'later_below_earlier: mốc sau đòi hỏi ít hơn mốc trước; two_values: hai giá trị cho cùng một điều; below_national_minimum: tỉnh dưới mức tối thiểu của quốc gia; share_above_whole: tỷ lệ vượt 100 % | later_below_earlier, two_values, below_national_minimum or share_above_whole';
 COMMENT ON COLUMN contradictions.standing IS 'open: còn đó; replaced: một trong hai đã có mục tiêu khác thay; doubtful: mốc hoặc địa giới chưa được xác nhận, không phải kết luận | open; replaced: another goal has taken the place of one; doubtful: horizon or territory unconfirmed, no finding';
 COMMENT ON COLUMN contradictions.unit_id IS 'Đơn vị mà mâu thuẫn thuộc về | Unit that it concerns';

@@ -2,7 +2,7 @@
 -- kind of nothing: `not_stated` means no goal of its own in a text that was searched, `aim_only` that
 -- an aim or a task names the theme without a goal, `replaced` that only documents since amended
 -- cover the horizon.
-CREATE VIEW coverage AS
+CREATE TABLE coverage AS
 WITH
 promised AS (
     SELECT
@@ -83,9 +83,10 @@ final AS (
     LEFT JOIN beginnings AS b ON b.unit_id = u.unit_id
     LEFT JOIN theme_levels AS l ON l.theme_id = t.theme_id
 )
-SELECT * FROM final;
+SELECT f.* FROM final AS f JOIN units AS u USING (unit_id) JOIN themes AS t USING (theme_id)
+ORDER BY u.sort_order, f.unit_id, t.sort_order, f.theme_id, f.horizon;
 
-COMMENT ON VIEW coverage IS 'Độ phủ: mỗi dòng một đơn vị, trụ cột và mốc | Coverage: one unit, theme and horizon a row';
+COMMENT ON TABLE coverage IS 'Độ phủ: mỗi dòng một đơn vị, trụ cột và mốc | Coverage: one unit, theme and horizon a row';
 COMMENT ON COLUMN coverage.horizon IS 'Mốc: năm phải đạt | Horizon: year by which it is due';
 COMMENT ON COLUMN coverage.targets IS 'Số mục tiêu có số | Number of targets';
 COMMENT ON COLUMN coverage.commitments IS 'Số cam kết không có số | Number of commitments without a number';

@@ -73,9 +73,8 @@ final AS (
         d.url AS document_url,
         d.tier,
         d.citation,
-        d.text IS NOT NULL AS has_text,
-        (SELECT max(p.page) FROM document_pages AS p WHERE p.document_id = s.document_id AND p."start" <= s.quote_start)
-            AS page,
+        d.path IS NOT NULL AS has_text,
+        p.page,
         s.folded
     FROM statements AS s
     JOIN documents AS d ON d.document_id = s.document_id
@@ -85,6 +84,7 @@ final AS (
     LEFT JOIN variants AS v ON v.variant = s.variant
     LEFT JOIN themes AS h ON h.theme_id = coalesce(s.theme_id, i.theme_id)
     LEFT JOIN value_units AS w ON w.value_unit = s.value_unit
+    LEFT JOIN statement_pages AS p ON p.statement_id = s.statement_id
 )
 SELECT * FROM final;
 
