@@ -22,6 +22,7 @@ from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
 from dashboard.wording.numbers import day, is_missing, number
 
 FIRST = 24  # pairs shown before the reader asks for all
+FIRST_OF_THEME = 6  # the same where each theme has a chart of its own
 FEW = 3  # definitions that stand open; more wait for a click
 
 
@@ -54,9 +55,11 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str, *, newest: str) -> Ma
     )
 
 
-def first_pairs(pairs: pd.DataFrame, show_all: bool) -> pd.DataFrame:
-    """All pairs, or the first FIRST of them."""
-    return pairs if show_all else pairs.head(FIRST)
+def first_pairs(pairs: pd.DataFrame, *, by_theme: bool) -> pd.DataFrame:
+    """The first FIRST pairs, or the first FIRST_OF_THEME of each theme, in their order."""
+    if by_theme:
+        return pairs.groupby("theme_id", sort=False).head(FIRST_OF_THEME)
+    return pairs.head(FIRST)
 
 
 def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
@@ -70,7 +73,11 @@ def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
         Column(w("Mục tiêu quốc gia"), [_side(row, "national", names) for row in rows]),
         Column(w("Kết quả"), [_verdict(row, names) for row in rows]),
     ]
-    return table(w("Từng cặp mục tiêu; bấm vào con số để đọc câu gốc."), columns)
+    return table(
+        w("Từng cặp mục tiêu; bấm vào dòng để đọc câu của tỉnh, vào con số để đọc câu của số ấy."),
+        columns,
+        classes="ms-rows",
+    )
 
 
 def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
@@ -140,7 +147,11 @@ def _side(row: Row, side: str, names: Names) -> Markup:
     if is_missing(id_):
         return Markup('<span class="ms-quiet">–</span>')
     value = names.value(row, prefix=f"{side}_") or w("cam kết không kèm số")
-    parts = [Markup("<b>{}</b>").format(statement_anchor(id_, value, w))]
+    # One link of a row reaches over all of it: the province's, or the nation's where that stands alone.
+    leads = side == "province" or is_missing(row["province_statement_id"])
+    parts = [
+        Markup("<b>{}</b>").format(statement_anchor(id_, value, w, classes="ms-row-link" if leads else ""))
+    ]
     own = row[f"{side}_horizon"]
     if not is_missing(own) and own != row["horizon"]:
         parts.append(Markup("({})").format(_year(own, names)))
@@ -157,14 +168,14 @@ def _side(row: Row, side: str, names: Names) -> Markup:
         )
     if side == "national" and row["is_national_replaced"]:
         parts.append(Markup('<span class="ms-badge ms-doubt">{}</span>').format(w("đã được thay thế")))
-    if side == "national" and (other := _what_else(row, names)):
+    if side == "national" and (other := what_else(row, names)):
         parts.append(Markup('<div class="ms-quiet">{}</div>').format(other))
     return Markup(" ").join(parts)
 
 
-def _what_else(row: Row, names: Names) -> str:
+def what_else(row: Row, names: Names) -> str:
     """What the national goal is about, where that is not what the province's goal is about; else ""."""
-    if is_missing(row["province_statement_id"]):
+    if is_missing(row["province_statement_id"]) or is_missing(row["national_statement_id"]):
         return ""
     parts = []
     if row["national_indicator_id"] != row["indicator_id"]:

@@ -7,6 +7,7 @@ Select boxes of Streamlit do not fold accents: `search_box` and a folded text do
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -68,19 +69,26 @@ def choose_some(
     if as_buttons:
         picked = st.pills(label, options, selection_mode="multi", format_func=name_of, key=key)
     else:
+        # "Select all" would be English, and nothing chosen means all of them anyway.
         picked = st.multiselect(
-            label, options, format_func=name_of, key=key, placeholder=placeholder, filter_mode="contains"
+            label,
+            options,
+            format_func=name_of,
+            key=key,
+            placeholder=placeholder,
+            filter_mode="contains",
+            select_all=False,
         )
     value = [option for option in options if option in set(picked)]
     state.keep(key, list(picked), default)
     return value
 
 
-def search_box(key: str, label: str, *, placeholder: str) -> str:
-    """Words to look for, folded; "" where nothing was typed."""
+def search_box(key: str, label: str, *, placeholder: str, width: int | Literal["stretch"] = "stretch") -> str:
+    """Words to look for, folded; "" where nothing was typed. `width` in pixels, or all there is."""
     chosen = state.resolve(key, [], lambda _: True)
     st.session_state[key] = chosen[0] if chosen else ""
-    typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=100)
+    typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=100, width=width)
     state.keep(key, state.as_list(typed), [])
     return fold(typed)
 
@@ -95,17 +103,33 @@ def switch(key: str, label: str, *, default: bool = False) -> bool:
     return value
 
 
-ALL = "all"
+MOST_BUTTONS = 8  # units; more of them do not fit as buttons
 
 
 def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> list[str]:
-    """Units to show, the nation among them where `with_nation`; nothing chosen means all of them."""
+    """Units to show, the nation among them where `with_nation`; nothing chosen means all of them.
+
+    Dozens of them come with a search that ignores accents; what it finds counts as chosen.
+    """
     units = [id_ for id_, unit in names.lists.units.items() if with_nation or unit["kind"] == "province"]
     w = names.w
     label = w("Đơn vị (bỏ trống: tất cả)") if with_nation else w("Tỉnh (bỏ trống: tất cả)")
-    # Dozens of provinces do not fit as buttons.
-    few = as_buttons and len(units) <= 8
-    return choose_some("unit", label, units, names.unit, as_buttons=few, placeholder=w("Tất cả"))
+    if as_buttons and len(units) <= MOST_BUTTONS:
+        return choose_some("unit", label, units, names.unit, as_buttons=True)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120).split()
+        found = units_named(names, units, words)
+        options = [id_ for id_ in units if id_ in {*found, *state.remembered("unit")}]
+        picked = choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"))
+    if words and not found:
+        st.info(w("Không tìm thấy đơn vị nào như vậy; danh sách có lại đủ."))
+    return picked or (found if words else [])
+
+
+def units_named(names: Names, ids: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The units whose folded name holds all `words`."""
+    folded = {id_: str(names.lists.units[id_]["folded"]) for id_ in ids}
+    return [id_ for id_ in ids if all(word in folded[id_] for word in words)]
 
 
 def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
@@ -116,18 +140,12 @@ def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
     ]
 
 
-def pick_theme(names: Names) -> list[str]:
-    """One pillar in a list, or the empty list for all of them."""
+def pick_themes(names: Names) -> list[str]:
+    """Pillars to show; nothing chosen means all of them."""
     w = names.w
-    options = [ALL, *names.lists.themes]
-    theme = choose_one(
-        "theme",
-        w("Lĩnh vực"),
-        options,
-        lambda id_: w("Tất cả lĩnh vực") if id_ == ALL else names.theme(id_),
-        default=ALL,
+    return choose_some(
+        "theme", w("Lĩnh vực"), list(names.lists.themes), names.theme, placeholder=w("Tất cả lĩnh vực")
     )
-    return [] if theme == ALL else [theme]
 
 
 def indicator_search(w: Wording) -> list[str]:
@@ -165,7 +183,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
     `newest` is the ISO date up to which the release knows which national goal is in force.
     """
     w = names.w
-    today = w("hôm nay, theo dữ liệu đến {date}", date=day(newest, w.language))
+    today = w("hôm nay (đến {date})", date=day(newest, w.language))
     first = st.columns([3, 3, 3], vertical_alignment="top")
     with first[0]:
         units = pick_units(names, with_nation=False)
@@ -186,7 +204,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
     with second[1]:
         indicators = pick_indicators(names, offered, words)
     with second[2]:
-        themes = pick_theme(names)
+        themes = pick_themes(names)
     is_open = any(state.remembered(key) for key in ("verdict", "reason", "scope", "certain"))
     with st.expander(w("Lọc thêm theo kết quả, lý do, phạm vi, độ chắc chắn"), expanded=is_open):
         third = st.columns([3, 3, 3], vertical_alignment="bottom")
@@ -244,7 +262,7 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
         )
     second = st.columns([3, 3, 3], vertical_alignment="top")
     with second[0]:
-        themes = pick_theme(names)
+        themes = pick_themes(names)
     with second[1]:
         kinds = choose_some(
             "kind",
@@ -275,7 +293,7 @@ def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
     with columns[1]:
         years = pick_horizons(names.w, horizons)
     with columns[2]:
-        themes = pick_theme(names)
+        themes = pick_themes(names)
     return CoverageChoice(units=units, themes=themes, horizons=years)
 
 
@@ -308,7 +326,7 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
                 as_buttons=len(units) <= 8,
             )
         with columns[3]:
-            themes = pick_theme(names)
+            themes = pick_themes(names)
             shows_all = bool(themes) or switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
         return RoadChoice(is_by_unit=True, units=[unit], themes=themes, shows_all=shows_all)
     with columns[1]:
@@ -353,10 +371,8 @@ def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | Non
     return choose_one("document", w("Văn bản"), ids, titles.__getitem__, default=first, write=not follows)
 
 
-def show_all(w: Wording, n: int, limit: int) -> bool:
-    """Whether to show all `n` pairs and not only the first `limit`; no switch where they fit anyway."""
-    if n <= limit:
-        return True
+def show_all(w: Wording, n: int) -> bool:
+    """Whether to show all `n` lines and not only the first ones."""
     return switch("all", w("Hiện tất cả {n} dòng", n=number(n, w.language)))
 
 

@@ -31,11 +31,13 @@ def nowrap(text: str) -> Markup:
     return Markup('<span class="ms-nowrap">{}</span>').format(text)
 
 
-def statement_anchor(statement_id: object, text: str, w: Wording, *, evidence: str = "") -> Markup:
+def statement_anchor(
+    statement_id: object, text: str, w: Wording, *, evidence: str = "", classes: str = ""
+) -> Markup:
     """A number that leads to the sentence that states it; `evidence` gives it its underline."""
     href = statement_link(str(statement_id), language=w.language)
     if not evidence:
-        return anchor(href, text)
+        return anchor(href, text, classes=classes)
     return anchor(href, text, title=label(EVIDENCE, evidence, w), classes=f"ms-of-{evidence}")
 
 
@@ -87,9 +89,12 @@ class Column:
     is_number: bool = False
 
 
-def table(caption: str, columns: Sequence[Column], *, row_ids: Sequence[str] = ()) -> Markup:
+def table(
+    caption: str, columns: Sequence[Column], *, row_ids: Sequence[str] = (), classes: str = ""
+) -> Markup:
     """A table that reads as cards on a phone; each cell repeats its head for that.
 
+    With the class `ms-rows` the link `ms-row-link` of a row can be clicked anywhere on the row.
     Columns of different lengths raise ValueError.
     """
     if len({len(column.cells) for column in columns}) > 1:
@@ -110,9 +115,9 @@ def table(caption: str, columns: Sequence[Column], *, row_ids: Sequence[str] = (
         identity = Markup(' id="{}"').format(row_ids[at]) if row_ids else EMPTY
         rows.append(Markup("<tr{}>{}</tr>").format(identity, Markup("").join(cells)))
     return Markup(
-        '<div class="ms-scroll"><table class="ms-table"><caption>{}</caption>'
+        '<div class="ms-scroll"><table class="{}"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(caption, heads, Markup("").join(rows))
+    ).format(" ".join(filter(None, ["ms-table", classes])), caption, heads, Markup("").join(rows))
 
 
 def facts(pairs: Iterable[tuple[str, Any]]) -> Markup:

@@ -115,6 +115,8 @@ def in_order(pairs: pd.DataFrame, scopes: Sequence[str], *, by_gap: bool = True)
         {
             "group": rows["unit_id"] + "/" + rows["indicator_id"] + "/" + rows["variant"].fillna(""),
             "rank": rows["verdict"].map(verdicts),
+            # Points of shares and numbers of things are two measures: never sorted into each other.
+            "measure": rows["gap_unit"].notna() & (rows["gap_unit"] != "percentage_points"),
             "gap": -rows["gap"].abs().fillna(0),
             "theme": rows["theme_id"],
             "horizon": rows["horizon"].fillna(0),
@@ -123,8 +125,9 @@ def in_order(pairs: pd.DataFrame, scopes: Sequence[str], *, by_gap: bool = True)
     )
     order = ["theme", "group", "horizon", "level"]
     if by_gap:
-        best = keys.sort_values(["rank", "gap"]).drop_duplicates("group").set_index("group")
+        best = keys.sort_values(["rank", "measure", "gap"]).drop_duplicates("group").set_index("group")
         keys["group_rank"] = keys["group"].map(best["rank"])
+        keys["group_measure"] = keys["group"].map(best["measure"])
         keys["group_gap"] = keys["group"].map(best["gap"])
-        order = ["group_rank", "group_gap", "group", "horizon", "level"]
+        order = ["group_rank", "group_measure", "group_gap", "group", "horizon", "level"]
     return rows.loc[keys.sort_values(order, kind="stable").index].reset_index(drop=True)

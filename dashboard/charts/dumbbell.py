@@ -7,7 +7,10 @@ that states nothing has no mark, never a zero.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, log10
 from textwrap import wrap
 from typing import Any
 
@@ -15,11 +18,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.charts.marks import COLOUR_SCALE, HEAD_LINE, NATION_SHAPE, SIGNS, shape_of, text_mark
+from dashboard.compare import what_else
 from dashboard.names import Names, Row
 from dashboard.selection import pair_count
 from dashboard.wording import Wording
 from dashboard.wording.labels import FIRMNESS, VERDICTS, label, verdict
-from dashboard.wording.numbers import is_missing, percent_sign
+from dashboard.wording.numbers import is_missing, number, percent_sign
 
 ROW = 40  # pixels of one pair: its words above, its track below
 TRACK = 29  # where the track lies in it
@@ -29,28 +33,67 @@ SIDE = 14  # pixels on either side, so that a mark at 0 or 100 is whole
 
 DOUBTFUL = ("document", "territory", "horizon")
 DRAWN_BY_VALUE = ("ahead", "aligned", "behind")
+SHARE = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a chart measures along: one unit of value, from `low` to `high`, with its words at `ticks`."""
+
+    value_unit: str
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def holds(self, value_unit: object, value: object) -> bool:
+        """Whether a value can stand on the axis."""
+        return (
+            value_unit == self.value_unit
+            and not is_missing(value)
+            and self.low <= float(str(value)) <= self.high
+        )
+
+
+def share_axis(w: Wording) -> Axis:
+    """The axis of shares: from nothing to the whole."""
+    sign = percent_sign(w.language)
+    return Axis(SHARE, 0, 100, tuple((tick, f"{tick:g}{sign}") for tick in (0.0, 50.0, 100.0)))
+
+
+def own_axis(pairs: pd.DataFrame, w: Wording) -> Axis:
+    """The axis of pairs of one indicator in one unit of value: from zero to the next round number."""
+    columns = ["province_value", "national_value", "province_value_high", "national_value_high"]
+    values = [float(value) for value in pairs[columns].astype(float).to_numpy().ravel() if value == value]
+    most, least = max(values), min(values)
+    power = 10.0 ** floor(log10(most)) if most > 0 else 1.0
+    high = next(power * step for step in (1, 2, 5, 10) if most <= power * step)
+    unit = str(pairs["province_value_unit"].iloc[0])
+    ticks = tuple((tick, number(tick, w.language)) for tick in (0.0, high))
+    return Axis(unit, min(0.0, least), high, ticks)
 
 
 def drawable(comparisons: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that a percent axis can show: at least one side states a share within 0..100."""
+    """The pairs that an axis of shares can show: at least one side states a share within 0..100."""
     shown = pd.Series(False, index=comparisons.index)
     for side in ("province", "national"):
-        shown |= (comparisons[f"{side}_value_unit"] == "percent") & comparisons[f"{side}_value"].between(
-            0, 100
-        )
+        shown |= (comparisons[f"{side}_value_unit"] == SHARE) & comparisons[f"{side}_value"].between(0, 100)
     return comparisons[shown]
 
 
-def province_against_nation(comparisons: pd.DataFrame, names: Names) -> dict[str, Any]:
+def province_against_nation(
+    comparisons: pd.DataFrame, names: Names, *, axis: Axis | None = None, with_indicator: bool = True
+) -> dict[str, Any]:
     """A Vega-Lite specification with its data inside, as wide as its container.
 
-    `comparisons` is a frame of `warehouse` comparisons, already filtered by `drawable`; its order is
-    kept. A click sets the parameter `pick` to the `statement_id` of the mark. An empty frame raises
+    `comparisons` is a frame of `warehouse` comparisons that the axis can show (by default the one of
+    shares: `drawable`); its order is kept. Without `with_indicator` a heading names the province only.
+    A click sets the parameter `pick` to the `statement_id` of the mark. An empty frame raises
     ValueError: the page says in words why there is nothing.
     """
     if comparisons.empty:
         raise ValueError("nothing to draw")
     w, provinces = names.w, names.provinces()
+    axis = axis or share_axis(w)
     lines: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
     marks: list[dict[str, Any]] = []
@@ -58,13 +101,13 @@ def province_against_nation(comparisons: pd.DataFrame, names: Names) -> dict[str
     for row in comparisons.to_dict("records"):
         here = (row["unit_id"], row["indicator_id"])
         if here != group:
-            text = wrap(_heading(row, names), HEAD_WIDTH)
+            text = wrap(_heading(row, names, with_indicator=with_indicator), HEAD_WIDTH)
             y += 12 if group else 0
             heads.append({"text": text, "y": y})
             y += HEAD_LINE * len(text) + 2
             group = here
-        lines.append(_line(row, names, y))
-        marks.extend(_marks(row, names, y + TRACK, provinces))
+        lines.append(_line(row, names, y, axis))
+        marks.extend(_marks(row, names, y + TRACK, provinces, axis))
         y += ROW
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -74,13 +117,13 @@ def province_against_nation(comparisons: pd.DataFrame, names: Names) -> dict[str
         "padding": {"left": SIDE, "right": SIDE, "top": 4, "bottom": 8},
         "view": {"stroke": None},
         "layer": [
-            _tracks(lines, w),
+            _tracks(lines, axis),
             _row_labels(lines, y),
             _headings(heads),
-            _gaps([line for line in lines if line["from"] is not None]),
+            _gaps([line for line in lines if line["from"] is not None], axis),
             _verdicts(lines),
-            _ranges([mark for mark in marks if mark["high"] is not None]),
-            _points(marks, y, w),
+            _ranges([mark for mark in marks if mark["high"] is not None], axis),
+            _points(marks, y, axis, w),
         ],
         "config": {"legend": {"disable": True}},
     }
@@ -125,7 +168,9 @@ def alt_text(comparisons: pd.DataFrame, names: Names) -> str:
     return " ".join([head, "; ".join(parts) + ".", "; ".join(rows) + "."])
 
 
-def _heading(row: Row, names: Names) -> str:
+def _heading(row: Row, names: Names, *, with_indicator: bool = True) -> str:
+    if not with_indicator:
+        return names.unit(row["unit_id"])
     variant = names.variant(row["variant"])
     name = names.indicator(row["indicator_id"]) + (f" ({variant})" if variant else "")
     return f"{names.unit(row['unit_id'])} · {name}"
@@ -140,14 +185,27 @@ def _label(row: Row, names: Names) -> str:
 
 
 def _values(row: Row, names: Names) -> str:
-    own = names.value(row, prefix="province_") or "–"
-    national = names.value(row, prefix="national_") or "–"
+    own, national = (
+        " ".join(filter(None, [names.value(row, prefix=f"{side}_") or "–", f"({year})" if year else ""]))
+        for side in ("province", "national")
+        for year in [_own_year(row, side, names)]
+    )
     return names.w(
         "{icon} {own} | QG {national}", icon=verdict(row["verdict"]).icon, own=own, national=national
     )
 
 
-def _line(row: Row, names: Names, y: float) -> dict[str, Any]:
+def _own_year(row: Row, side: str, names: Names) -> str:
+    """The year of one side, where it is not the one that the pair is filed under; else ""."""
+    own = row[f"{side}_horizon"]
+    if is_missing(row[f"{side}_statement_id"]) or (is_missing(own) and is_missing(row["horizon"])):
+        return ""
+    if is_missing(own):
+        return names.w("không nêu mốc")
+    return "" if own == row["horizon"] else str(int(own))
+
+
+def _line(row: Row, names: Names, y: float, axis: Axis) -> dict[str, Any]:
     has_gap = row["verdict"] in DRAWN_BY_VALUE
     return {
         "y": y + TRACK,
@@ -157,16 +215,16 @@ def _line(row: Row, names: Names, y: float) -> dict[str, Any]:
         "tone": verdict(row["verdict"]).tone,
         "from": float(row["national_value"]) if has_gap else None,
         "to": float(row["province_value"]) if has_gap else None,
-        "zero": 0,
-        "hundred": 100,
+        "low": axis.low,
+        "high": axis.high,
     }
 
 
-def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[dict[str, Any]]:
+def _marks(row: Row, names: Names, y: float, provinces: Sequence[str], axis: Axis) -> list[dict[str, Any]]:
     w, marks = names.w, []
     for side in ("national", "province"):
         value = row[f"{side}_value"]
-        if row[f"{side}_value_unit"] != "percent" or is_missing(value) or not 0 <= value <= 100:
+        if not axis.holds(row[f"{side}_value_unit"], value):
             continue
         is_nation = side == "national"
         unit = "national" if is_nation else row["unit_id"]
@@ -175,6 +233,10 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str]) -> list[d
         how = w("dẫn lại, không có nguyên văn") if is_cited else w("trích nguyên văn")
         firmness = label(FIRMNESS, row[f"{side}_firmness"], w)
         said = f"{names.unit(unit)}: {names.value(row, prefix=f'{side}_')}"
+        if year := _own_year(row, side, names):
+            said += "; " + w("mốc {year}", year=year)
+        if is_nation and (other := what_else(row, names)):
+            said += "; " + w("nói về {other}", other=other)
         marks.append(
             {
                 "x": float(value),
@@ -200,7 +262,9 @@ def _colour_of(is_nation: bool, row: Row) -> str:
     return "accent"
 
 
-_X = {"type": "quantitative", "scale": {"domain": [0, 100], "nice": False}}
+def _x(field: str, axis: Axis) -> dict[str, Any]:
+    scale = {"domain": [axis.low, axis.high], "nice": False, "zero": False}
+    return {"type": "quantitative", "scale": scale, "field": field}
 
 
 def _y(height: float | None = None) -> dict[str, Any]:
@@ -214,24 +278,25 @@ def _colour(field: str) -> dict[str, Any]:
     return {"field": field, "type": "nominal", "scale": COLOUR_SCALE, "legend": None}
 
 
-def _tracks(lines: list[dict[str, Any]], w: Wording) -> dict[str, Any]:
+def _tracks(lines: list[dict[str, Any]], axis: Axis) -> dict[str, Any]:
     return {
         "data": {"values": lines},
         "mark": {"type": "rule", "strokeWidth": 1, "opacity": 0.35, "tooltip": False, "aria": False},
         "encoding": {
-            "x": {**_X, "field": "zero", "axis": _axis(w), "title": None},
-            "x2": {"field": "hundred"},
+            "x": {**_x("low", axis), "axis": _axis(axis), "title": None},
+            "x2": {"field": "high"},
             "y": _y(),
             "color": {"datum": "muted", "type": "nominal"},
         },
     }
 
 
-def _axis(w: Wording) -> dict[str, Any]:
+def _axis(axis: Axis) -> dict[str, Any]:
+    words = {f"{tick:g}": text for tick, text in axis.ticks}
     return {
         "orient": "top",
-        "values": [0, 50, 100],
-        "labelExpr": f"datum.value + '{percent_sign(w.language)}'",
+        "values": [tick for tick, _ in axis.ticks],
+        "labelExpr": f"{json.dumps(words)}['' + datum.value]",
         "grid": True,
         "gridOpacity": 0.5,
         "domain": False,
@@ -264,12 +329,12 @@ def _headings(heads: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": {"values": heads}, **_text({"value": 4 - SIDE}, "y", "text", bold=True, baseline="top")}
 
 
-def _gaps(lines: list[dict[str, Any]]) -> dict[str, Any]:
+def _gaps(lines: list[dict[str, Any]], axis: Axis) -> dict[str, Any]:
     return {
         "data": {"values": lines},
         "mark": {"type": "rule", "strokeWidth": 4, "opacity": 0.75, "tooltip": False, "aria": False},
         "encoding": {
-            "x": {**_X, "field": "from"},
+            "x": _x("from", axis),
             "x2": {"field": "to"},
             "y": _y(),
             "color": _colour("tone"),
@@ -283,12 +348,12 @@ def _verdicts(lines: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": {"values": lines}, **layer}
 
 
-def _ranges(marks: list[dict[str, Any]]) -> dict[str, Any]:
+def _ranges(marks: list[dict[str, Any]], axis: Axis) -> dict[str, Any]:
     return {
         "data": {"values": marks},
         "mark": {"type": "rule", "strokeWidth": 7, "opacity": 0.35, "tooltip": False, "aria": False},
         "encoding": {
-            "x": {**_X, "field": "x"},
+            "x": _x("x", axis),
             "x2": {"field": "high"},
             "y": _y(),
             "color": _colour("colour"),
@@ -296,13 +361,13 @@ def _ranges(marks: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _points(marks: list[dict[str, Any]], height: float, w: Wording) -> dict[str, Any]:
+def _points(marks: list[dict[str, Any]], height: float, axis: Axis, w: Wording) -> dict[str, Any]:
     return {
         "data": {"values": marks},
         "params": [{"name": "pick", "select": {"type": "point", "fields": ["statement_id"], "on": "click"}}],
         "mark": {"type": "point", "strokeWidth": 2, "opacity": 1, "cursor": "pointer"},
         "encoding": {
-            "x": {**_X, "field": "x"},
+            "x": _x("x", axis),
             "y": _y(height),
             "shape": {"field": "shape", "type": "nominal", "scale": None, "legend": None},
             "color": _colour("colour"),

@@ -64,6 +64,37 @@ def test_a_click_on_a_mark_of_the_chart_opens_its_sentence(open_page: OpenPage) 
     chosen(page)
 
 
+def test_a_click_anywhere_on_a_row_opens_the_sentence_of_the_province(open_page: OpenPage) -> None:
+    page = open_page("compare?unit=lao-cai&indicator=work_files_processed_online_share&horizon=2030")
+    row = page.get_by_role("row").filter(has_text="cấp xã").filter(has_text="vượt mức quốc gia")
+    row.click(position={"x": 20, "y": 20})
+    expect(page).to_have_url(re.compile(r"evidence\?statement="))
+    expect(page.locator("blockquote mark")).to_contain_text("90% hồ sơ công việc tại cấp xã")
+    page = open_page("compare?unit=lao-cai&indicator=work_files_processed_online_share&horizon=2030")
+    row = page.get_by_role("row").filter(has_text="cấp xã").filter(has_text="vượt mức quốc gia")
+    row.get_by_role("link", name=re.compile("^70")).click()
+    # The other number of the row still leads to its own sentence.
+    expect(page.locator(".ms-value")).to_have_text(re.compile("^70"))
+
+
+def test_themes_chosen_have_a_chart_each(open_page: OpenPage) -> None:
+    page = open_page("compare?theme=digital_society&theme=digital_economy")
+    headings = page.get_by_role("heading", level=3)
+    expect(headings.filter(has_text=re.compile("^(Kinh tế số|Xã hội số)$"))).to_have_count(2)
+    for theme in ("digital_society", "digital_economy"):
+        chart = page.locator(f".st-key-chart_{theme}").get_by_test_id("stVegaLiteChart")
+        expect(chart.locator("path[aria-label]").first).to_be_visible()
+    expect(page.get_by_text("Chia theo lĩnh vực")).to_have_count(0)
+
+
+def test_a_count_is_drawn_on_an_axis_of_its_own(open_page: OpenPage) -> None:
+    page = open_page("compare?q=iot&unit=tay-ninh")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart).to_have_count(1)
+    expect(chart.get_by_label(re.compile("2030.*Tây Ninh: 4 "))).to_be_visible()
+    expect(page.get_by_role("heading", name="Số kết nối IoT trên mỗi người dân")).to_be_visible()
+
+
 def test_an_analyst_downloads_the_slice_and_reads_it_back(open_page: OpenPage, release: Release) -> None:
     page = open_page("data?unit=lao-cai&horizon=2025&evidence=quoted")
     wanted = queries.statements(release.cursor(), units=["lao-cai"], horizons=[2025], evidence=["quoted"])

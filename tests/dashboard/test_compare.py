@@ -94,6 +94,24 @@ def test_a_goal_for_two_scopes_is_one_pair_that_names_both(comparisons: pd.DataF
     assert one_a_pair(alone)["scope"].tolist() == ["population; enterprise", "population"]
 
 
-def test_the_first_pairs_are_shown_until_all_are_asked_for(pairs: pd.DataFrame) -> None:
-    assert len(compare.first_pairs(pairs, False)) == compare.FIRST
-    assert len(compare.first_pairs(pairs, True)) == len(pairs)
+@pytest.mark.parametrize("by_theme", [False, True])
+def test_the_first_pairs_are_the_first_of_all_or_of_each_theme(pairs: pd.DataFrame, by_theme: bool) -> None:
+    shown = compare.first_pairs(pairs, by_theme=by_theme)
+    expected: list[object] = []
+    counts: dict[str, int] = {}
+    for index, theme in pairs["theme_id"].items():
+        counts[str(theme)] = counts.get(str(theme), 0) + 1
+        is_first = counts[str(theme)] <= compare.FIRST_OF_THEME if by_theme else len(expected) < compare.FIRST
+        if is_first:
+            expected.append(index)
+    assert list(shown.index) == expected
+    assert len(shown) < len(pairs)
+
+
+def test_each_row_has_one_link_that_reaches_over_it(pairs: pd.DataFrame, names: Names) -> None:
+    html = compare.pairs_table(pairs, names)
+    assert 'class="ms-table ms-rows"' in html
+    for row, pair in zip(rows_of(html), pairs.to_dict("records"), strict=True):
+        links = re.findall(r'<a href="[^"]*statement=([^"&]+)[^"]*" class="ms-row-link"', row)
+        own, national = pair["province_statement_id"], pair["national_statement_id"]
+        assert links == [own if isinstance(own, str) else national]

@@ -7,7 +7,13 @@ from dashboard.wording.labels import VERDICTS
 
 
 def pair(
-    indicator: str, verdict: str, gap: float | None = None, *, scope: str = "province", horizon: int = 2025
+    indicator: str,
+    verdict: str,
+    gap: float | None = None,
+    *,
+    scope: str = "province",
+    horizon: int = 2025,
+    measure: str = "percentage_points",
 ) -> dict[str, object]:
     return {
         "unit_id": "ben",
@@ -19,6 +25,7 @@ def pair(
         "verdict": verdict,
         "reason": "same_terms",
         "gap": float("nan") if gap is None else gap,
+        "gap_unit": None if gap is None else measure,
         "province_doubt": None,
         "national_doubt": "none",
     }
@@ -44,6 +51,18 @@ def test_the_widest_gap_comes_first_and_brings_its_siblings() -> None:
     shown = in_order(pairs, SCOPES)
     assert list(shown["indicator_id"]) == ["far", "far", "far", "near", "level"]
     assert list(shown["scope"])[:3] == ["district", "province", "commune"]
+
+
+def test_gaps_of_two_measures_are_not_sorted_into_each_other() -> None:
+    pairs = pd.DataFrame(
+        [
+            pair("engineers", "behind", -5000.0, measure="count"),
+            pair("share", "behind", -2.0),
+            pair("wider", "behind", -3.0),
+            pair("few", "behind", -1.0, measure="count"),
+        ]
+    )
+    assert list(in_order(pairs, SCOPES)["indicator_id"]) == ["wider", "share", "engineers", "few"]
 
 
 def test_sorting_by_name_ignores_gaps() -> None:

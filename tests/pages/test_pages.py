@@ -166,7 +166,7 @@ def test_a_value_of_the_url_that_nobody_knows_is_named_and_dropped(open_page: Op
     at = open_page("compare", unit="atlantis", lang="en")
     assert any("atlantis" in message.value and "Unit" in message.value for message in at.warning)
     assert at.button_group(key="unit").value == []
-    assert len(at.get("vega_lite_chart")) == 1
+    assert at.get("vega_lite_chart")
 
 
 def test_an_unknown_statement_is_named_and_the_reader_can_go_on(open_page: OpenPage) -> None:

@@ -107,3 +107,35 @@ def test_the_legend_names_only_what_is_drawn(pairs: pd.DataFrame, names: Names) 
 def test_provinces_are_told_apart_by_shape() -> None:
     units = [f"u{n}" for n in range(len(PROVINCE_SHAPES))]
     assert len({shape_of(unit, units) for unit in units}) == len(units)
+
+
+def test_a_national_mark_says_what_it_is_about_where_that_is_something_else(
+    pairs: pd.DataFrame, names: Names
+) -> None:
+    both = pairs[pairs["province_statement_id"].notna() & pairs["national_statement_id"].notna()]
+    apart = both[both["national_indicator_id"] != both["indicator_id"]]
+    same = both[both["reason"] == "same_terms"]
+    assert len(apart)
+    assert len(same)
+    for own, is_other in ((apart, True), (same, False)):
+        for row in own.to_dict("records"):
+            marks = marks_of(province_against_nation(pd.DataFrame([row]), names))
+            nation = [mark for mark in marks if mark["shape"] == NATION_SHAPE]
+            for mark in nation:
+                other = names.indicator(row["national_indicator_id"])
+                assert (f"; {names.w('nói về {other}', other=other)}" in mark["alt"]) is is_other
+                assert (other in mark["tip"]) is is_other
+
+
+def test_a_side_that_is_due_in_another_year_says_so(pairs: pd.DataFrame, names: Names) -> None:
+    moved = pairs[pairs["verdict"].isin(["earlier", "later"])]
+    assert len(moved)
+    for row in moved.to_dict("records"):
+        one = pd.DataFrame([row])
+        spec = province_against_nation(one, names)
+        for side in ("province", "national"):
+            year = str(int(row[f"{side}_horizon"]))
+            (mark,) = (m for m in marks_of(spec) if m["statement_id"] == row[f"{side}_statement_id"])
+            is_other = row[f"{side}_horizon"] != row["horizon"]
+            assert (names.w("mốc {year}", year=year) in mark["alt"]) is is_other
+            assert (f"({year})" in alt_text(one, names)) is is_other
