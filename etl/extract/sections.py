@@ -204,7 +204,12 @@ class Outline:
         rank = block.rank or (6 if is_lead else 2 if is_capitals(text) else 3)
         if is_lead and block.rank == 0:
             rank = 6
-        if block.rank == 1 and _FIRST_ROMAN.match(self.flow, block.start) and self._open and not is_lead:
+        if (
+            block.marker == "roman"
+            and _FIRST_ROMAN.match(self.flow, block.start)
+            and self._open
+            and not is_lead
+        ):
             self._make_part(self._open[-1], block)
         if block.rank == 0 and self._open and self._open[0].rank == 0 and is_capitals(text):
             rank = 0  # the next part

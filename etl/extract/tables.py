@@ -13,6 +13,7 @@ from etl.extract.grids import CellUnit, GridValue, cell_unit, find_grid
 from etl.extract.horizons import YearMention, find_years
 from etl.extract.model import Claim
 from etl.extract.numbers import Value, parse_number
+from etl.extract.year_columns import find_year_columns
 from etl.text.layout import Block, Layout
 
 _HEADER_WORD = re.compile(
@@ -58,7 +59,17 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
     place = 0
     blocks = layout.blocks
     while place < len(blocks):
-        values, used = find_grid(layout, place)
+        values, used = find_year_columns(layout, place)
+        rows: list[Row] = []
+        if not values:
+            rows, used = _barred_table(layout, place)
+        if rows:
+            taken.update(range(place, place + used))
+            claims.extend(claim for row in rows for claim in _claims(layout.flow, row))
+            place += used
+            continue
+        if not values:
+            values, used = find_grid(layout, place)
         if values:
             taken.update(range(place, place + used))
             claims.extend(_grid_claim(layout.flow, value) for value in values)
@@ -87,17 +98,18 @@ def _grid_claim(flow: str, found: GridValue) -> Claim:
     high = numbers[1] if len(numbers) > 1 and numbers[1] > numbers[0] else None
     value = Value(start, end, numbers[0], high, unit, "share", "table-cell", end)
     year = found.year
+    is_done = found.is_done
     return Claim(
-        kind="target",
+        kind="baseline" if is_done else "target",
         value=value,
         unit=unit,
         operator=find_bound(flow, value, found.cell[0]).operator,
-        horizon=year.year if year else None,
-        basis="heading" if year else "none",
-        firmness="goal",
-        as_of_year=None,
+        horizon=year.year if year and not is_done else None,
+        basis="heading" if year and not is_done else "none",
+        firmness=None if is_done else "goal",
+        as_of_year=year.year if year and is_done else None,
         sentence=found.row,
-        clause=found.label,
+        clause=found.shared or found.label,
         near=found.label,
         after_verb=True,
         rule="table-cell/table",
@@ -139,6 +151,83 @@ def _lined_table(layout: Layout, place: int) -> tuple[list[Row], int]:
         rows.append(row)
         following += 1
     return rows, following - place
+
+
+_BARRED_HEAD = re.compile(r"\s*S?TT\s*\|", re.IGNORECASE)
+_FIRST_ROW = re.compile(r"(?:^|[\s|])(?:0?1|I|A)\s*\.?\s*\|")
+_NEXT_ROW = re.compile(r"(?<=[\d%])\s+(?:\d{1,3}|[IVX]{1,4}|[A-H])\s*\.?\s*$")
+_LABEL_CELL = re.compile(r"\s*[^\W\d_]")
+
+
+def _barred_table(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """Rows between bars with a column a year, also where lines were broken anywhere: rows go by their numbers."""
+    flow, blocks = layout.flow, layout.blocks
+    if _BARRED_HEAD.match(flow, blocks[place].start) is None:
+        return [], 0
+    following = place
+    while following < len(blocks) and "|" in _text(layout, following):
+        following += 1
+    start, end = blocks[place].start, blocks[following - 1].end
+    first = _FIRST_ROW.search(flow, start + 5, end)
+    if first is None:
+        return [], 0
+    columns = [
+        (column, years[-1], cell)
+        for column, cell in enumerate(_bar_cells(flow, start, first.start() + 1))
+        if (years := find_years(flow, *cell)) and years[-1].year >= 2000 and cell[1] - cell[0] < _LONGEST_CELL
+    ]
+    if len(columns) < 2:
+        return [], 0
+    rows: list[Row] = []
+    position, ordinal = first.start(), 1
+    while (
+        found := re.compile(rf"(?:^|[\s|])0?{ordinal}\s*\.?\s*\|").search(flow, position, end)
+    ) is not None:
+        position = found.end()
+        if _LABEL_CELL.match(flow, position, end) is None:
+            continue
+        cells = _bar_cells(flow, position, end, columns[-1][0] + 1)
+        if len(cells) <= columns[-1][0] - 1:
+            break
+        rows.extend(_barred_row(layout, cells, columns))
+        position, ordinal = cells[columns[-1][0] - 1][0], ordinal + 1
+    return (rows, following - place) if rows else ([], 0)
+
+
+def _bar_cells(flow: str, start: int, end: int, most: int = _MOST_COLUMNS + 4) -> list[tuple[int, int]]:
+    """The first cells of a range that bars part."""
+    cells: list[tuple[int, int]] = []
+    while start < end and len(cells) < most:
+        bar = flow.find("|", start, end)
+        stop = end if bar < 0 else bar
+        cells.append((start, stop))
+        start = stop + 1
+    return cells
+
+
+def _barred_row(
+    layout: Layout,
+    cells: Sequence[tuple[int, int]],
+    columns: Sequence[tuple[int, YearMention, tuple[int, int]]],
+) -> list[Row]:
+    """The values of one row; `cells` begin behind its number, so that column 1 is the first of them."""
+    flow = layout.flow
+    valued = []
+    for column, year, head in columns:
+        start, end = cells[column - 1]
+        glued = _NEXT_ROW.search(flow, start, end)  # the last cell of a row and the number of the next
+        if glued is not None:
+            end = glued.start()
+        if _VALUE_CELL.fullmatch(flow, start, end):
+            done = _DONE_COLUMN.search(flow, head[0], year.start) is not None
+            valued.append((start, end, year, done or _DONE_BEHIND.match(flow, year.end) is not None))
+    if not valued:
+        return []
+    label = cells[0]
+    words = [flow[start:end] for start, end in cells[1 : columns[0][0] - 1]]
+    unit = next((found for word in words if (found := cell_unit(word.strip()))), None)
+    is_share = _SHARE_LABEL.search(flow, *label) is not None and unit is None
+    return [Row(label[0], valued[-1][1], label, tuple(valued), is_share, unit)]
 
 
 _SHARE_HEAD = re.compile(r"\(\s*%\s*\)")
