@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etl.extract.numbers import Value
+from etl.extract.patterns import words_in
 from etl.model import Operator
 
 # A rank is better the smaller it is: "hạng 18 trở lên" means 18 or less.
@@ -152,14 +153,7 @@ _AFTER = tuple(
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
 _RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
-# Words of a class such as "[ốô]" are not words of the cue: those that may end one are added by hand.
-_MISREAD = ("thiếu", "thiêu", "thiễu", "thiều")
-_LAST_WORD = re.compile(r"(\S+)\s*$")
-_LAST_WORDS = frozenset(
-    word
-    for pattern in (*(cue.pattern for cue in COMPARATORS if cue.side == "before"), _FILLER)
-    for word in re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern).lower())
-) | {*_MISREAD, "thiểu"}
+_LAST_WORDS = words_in(*(cue.pattern for cue in _BEFORE_CUES), _FILLER)
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên".
 _BEFORE_WIDTH = 44
@@ -209,8 +203,8 @@ def _before(flow: str, value: Value, start: int) -> Bound:
     before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
     if value.shape == "rank":
         before = _RANK_WORD.sub("", before)
-    word = _LAST_WORD.search(before)
-    if word is None or (word.group(1).isalpha() and word.group(1).lower() not in _LAST_WORDS):
+    words = before.rsplit(None, 1)
+    if not words or (words[-1].isalpha() and words[-1].lower() not in _LAST_WORDS):
         return EXACT
     match = _BEFORE.search(before)
     if match is None:

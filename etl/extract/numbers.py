@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from etl.extract.patterns import Ending, Left
 from etl.text.words import Words
 
 Shape = Literal["share", "rank", "measure", "count", "level", "change"]
@@ -258,13 +259,12 @@ MASK_RULES: tuple[tuple[str, str, str], ...] = (
 )
 
 # A word before a number that makes the number its name: "Điều 5", "Đề án 06", "tháng 9".
-_LABEL = re.compile(
+_LABEL = Ending(
     r"(?:^|[\s(\"“/])(?:điều|khoản|phụ\s+lục|mức\s+độ|cấp\s+độ|quyết\s+định|nghị\s+quyết|"
     r"đề\s+án|chỉ\s+thị|thông\s+tư|"
     r"nghị\s+định|khóa|khoá|thứ|tháng|ngày|quý|phiên\s+bản|hình|bảng|biểu|trang|ảnh|điện\s+thoại|đt|fax|mẫu|"
     r"công\s+văn|qđ|nq|sđt|tel|hotline|tổ\s+dân\s+phố|khu\s+phố|phường|quận|loại|covid|năm|iso|mạng|vùng|sau|"
     r"(?:nghị\s+quyết|quyết\s+định|công\s+văn|kế\s+hoạch|nhà|cục|dân\s+tộc)\s+số)\s*[-:.]?\s*$",
-    re.IGNORECASE,
 )
 _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORECASE)
 _PER_PEOPLE_BEFORE = re.compile(
@@ -277,10 +277,9 @@ _PER_THOUSAND = re.compile(
 )
 # An index is stated as a share of one: "chỉ số DTI đạt 0,65".
 _SCORE = re.compile(r"0[.,]\d{1,4}")
-_INDEX_BEFORE = re.compile(
+_INDEX_BEFORE = Ending(
     r"(?:chỉ\s+số|index|dti|điểm\s+số|giá\s+trị)[^.;]{0,60}?(?:đạt|trên|hơn|từ|thiểu|nhất|"
     r"khoảng|mức|là|lên|vượt|dưới)\s+$",
-    re.IGNORECASE,
 )
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
 _PADDED = re.compile(r"0[1-9]\s+(?!(?:lần|và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
@@ -304,13 +303,12 @@ _HOW_LONG = re.compile(
     r"(?<!\w)(?:thời\s+(?:gian|hạn)|phản\s+hồi|ngừng|gián\s+đoạn|giải\s+quyết|xử\s+lý)(?!\w)", re.IGNORECASE
 )
 # "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
-_INTO_GROUP = re.compile(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở)\s+(?:tốp|top|nhóm)\s+$", re.IGNORECASE)
+_INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở)\s+(?:tốp|top|nhóm)\s+$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$|và\s)")
-_OF_CLASS = re.compile(
+_OF_CLASS = Ending(
     r"(?<!\w)(?:chợ|bệnh\s+viện|đô\s+thị|trường|cơ\s+sở|khách\s+sạn|giáo\s+viên|viên\s+chức|đơn\s+vị|di\s+tích)\s+hạng\s+$",
-    re.IGNORECASE,
 )
-_GROUP_WORD = re.compile(r"nhóm\s+(?:các\s+|những\s+)?$", re.IGNORECASE)
+_GROUP_WORD = Ending(r"nhóm\s+(?:các\s+|những\s+)?$")
 
 # "trong nhóm 30/63 tỉnh": the first thirty of sixty-three.
 _OF_RANKED = re.compile(r"(?<!\w)(?:nhóm|tốp|top)[\"”“’']?\s+(?:đầu\s+)?$", re.IGNORECASE)
@@ -326,8 +324,8 @@ _FRACTION = re.compile(r"(?P<low>\d+(?:\.\d{3})*)\s?/\s?(?P<of>\d+(?:\.\d{3})*)(
 _UNIT = re.compile(
     "|".join(f"(?P<u{place}>{rule.pattern})" for place, rule in enumerate(UNIT_RULES)), re.IGNORECASE
 )
-_RANK = tuple((rule, re.compile(rf"(?<!\w){rule.pattern}", re.IGNORECASE)) for rule in RANK_RULES)
-_LEVEL = re.compile(LEVEL_RULE.pattern, re.IGNORECASE)
+_RANK = tuple((rule, Ending(rf"(?<!\w){rule.pattern}")) for rule in RANK_RULES)
+_LEVEL = Ending(LEVEL_RULE.pattern)
 _MASK = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in MASK_RULES))
 # "tối thiểu80%": a blank was lost before the number.
 _GLUED_PERCENT = re.compile(r"[a-zà-ỹ]{2}\d{1,3}\s?%")
@@ -343,6 +341,7 @@ _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
 _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
 _NUMBER_WORDS = frozenset({*_DIGIT_WORDS, "mười"})
 _ALL_WORDS = frozenset({"toàn", "tất"})
+_SPELLED = _NUMBER_WORDS | _ALL_WORDS
 _ALL = re.compile(
     r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|"
     r"(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|"
@@ -417,11 +416,11 @@ def _read(flow: str, match: re.Match[str]) -> tuple[Value | None, int]:
     mask = _MASK.match(flow, start)
     if mask is not None:
         return None, mask.end()
-    left = flow[max(0, start - 90) : start]
+    left = Left.of(flow[max(0, start - 90) : start])
     return _range(flow, start, left) or _fraction(flow, start) or _single(flow, start, left)
 
 
-def _range(flow: str, start: int, left: str) -> tuple[Value, int] | None:
+def _range(flow: str, start: int, left: Left) -> tuple[Value, int] | None:
     match = _RANGE.match(flow, start)
     if match is None or (_YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"])):
         return None
@@ -467,7 +466,7 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
     return Value(start, end, low, None, "count", "count", FRACTION_RULE.id, noun.end()), end
 
 
-def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
+def _single(flow: str, start: int, left: Left) -> tuple[Value | None, int]:
     match = _SINGLE.match(flow, start)
     assert match is not None
     end = match.end()
@@ -489,13 +488,13 @@ def _single(flow: str, start: int, left: str) -> tuple[Value | None, int]:
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
     if unit[0].id in {"hours", "days"} and not (
-        _DURATION.search(left) and _HOW_LONG.search(flow, max(0, start - 160), start)
+        _DURATION.search(left.text) and _HOW_LONG.search(flow, max(0, start - 160), start)
     ):
         return None, end
     return _value(flow, match, unit), end
 
 
-def _rank_or_level(flow: str, start: int, digits: str, left: str) -> tuple[Value | None, int] | None:
+def _rank_or_level(flow: str, start: int, digits: str, left: Left) -> tuple[Value | None, int] | None:
     """A number that the words before it make a rank or a level; years are neither."""
     end = start + len(digits)
     number = parse_number(digits)
@@ -504,13 +503,13 @@ def _rank_or_level(flow: str, start: int, digits: str, left: str) -> tuple[Value
         operator: Literal["<="] | None = None if ranked in {"rank-place", "rank-ordinal"} else "<="
         return Value(start, end, number, None, "rank", "rank", ranked, end, operator), end
     if _LEVEL.search(left) and _DATA_CENTRE.search(flow, max(0, start - 90), start):
-        if _LEVEL_AGAIN.search(left):
+        if _LEVEL_AGAIN.search(left.text):
             return None, end
         return Value(start, end, number, None, "level", "level", LEVEL_RULE.id, end), end
     return (None, end) if _YEAR.fullmatch(digits) else None
 
 
-def _bare(flow: str, start: int, digits: str, left: str) -> Value | None:
+def _bare(flow: str, start: int, digits: str, left: Left) -> Value | None:
     """A number without a unit of its own: an index, a density named before it, a padded count."""
     end = start + len(digits)
     number = parse_number(digits)
@@ -541,7 +540,7 @@ def _is_never_counted(flow: str, end: int) -> bool:
     return count is None or count.end() <= never.end()
 
 
-def _rank(flow: str, left: str, end: int) -> str | None:
+def _rank(flow: str, left: Left, end: int) -> str | None:
     for rule, pattern in _RANK:
         if not pattern.search(left):
             continue
@@ -573,15 +572,17 @@ def _token_end(flow: str, end: int, rule: ValueRule) -> int:
 def _words_for_numbers(flow: str, words: Words) -> list[Value]:
     values: list[Value] = []
     position = 0
-    for start, word in zip(words.starts, words.accented, strict=True):
+    places = [place for place, word in enumerate(words.accented) if word in _SPELLED]
+    for place in places:
+        start, word = words.starts[place], words.accented[place]
         if word in _ALL_WORDS:
             whole = _ALL.match(flow, start)
-            if whole is not None and not flow[whole.end() :][:6].strip().startswith("100"):
+            if whole is not None and not flow[whole.end() : whole.end() + 6].strip().startswith("100"):
                 values.append(
                     Value(start, whole.end(), 100.0, None, "percent", "share", ALL_RULE.id, whole.end())
                 )
             continue
-        if word not in _NUMBER_WORDS or start < position:
+        if start < position:
             continue
         match = _WORD_NUMBER.match(flow, start)
         if match is None:
