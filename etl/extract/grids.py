@@ -45,11 +45,11 @@ CELL_UNITS: tuple[CellUnit, ...] = (
 _CELL_UNITS = tuple((unit, re.compile(rf"\s*(?:{unit.pattern})\s*", re.IGNORECASE)) for unit in CELL_UNITS)
 _THINGS = CellUnit("things", "count", "", 1, "Doanh nghiệp")
 
-_UNIT_HEAD = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)(?:\s*\(.*\))?", re.IGNORECASE)
-_LABEL_HEAD = re.compile(
+UNIT_HEAD = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)(?:\s*\(.*\))?", re.IGNORECASE)
+LABEL_HEAD = re.compile(
     r"(?:tên\s+|các\s+|nội\s+dung\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|chỉ\s+số)", re.IGNORECASE
 )
-_ORDINAL_HEAD = re.compile(r"(?:s?tt|số\s+tt)", re.IGNORECASE)
+ORDINAL_HEAD = re.compile(r"(?:s?tt|số\s+tt)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\s*[.)]?")
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # A value opens its cell; words may follow ("≥ 4% mỗi kỳ", "≤ 6 trong vùng; ≤ 20 cả nước").
@@ -68,7 +68,12 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GridValue:
-    """A value in a grid: its token, the whole cell, its row and label, its unit and the year above it."""
+    """A value in a grid: its token, the whole cell, its row and label, its unit and the year above it.
+
+    `is_done`: its column tells what was reached, not what is aimed at. `shared` are the words that a
+    sub-item shares with its siblings, those of the row above them; None where the label says all.
+    `is_within`: a rank within the first so many ("Top 20").
+    """
 
     token: Range
     cell: Range
@@ -76,12 +81,15 @@ class GridValue:
     label: Range
     unit: CellUnit
     year: YearMention | None
+    is_done: bool = False
+    shared: Range | None = None
+    is_within: bool = False
 
 
 def find_grid(layout: Layout, place: int) -> tuple[list[GridValue], int]:
     """The values of a grid whose header begins at a block, and how many blocks it takes; none: ([], 0)."""
     text = _text(layout, _whole(layout, place))
-    if len(text) > 400 or not ("|" in text or _ORDINAL_HEAD.fullmatch(text)):
+    if len(text) > 400 or not ("|" in text or ORDINAL_HEAD.fullmatch(text)):
         return [], 0
     return _between_bars(layout, place) if "|" in text else _cell_by_cell(layout, place)
 
@@ -131,8 +139,8 @@ def _cells(layout: Layout, place: int) -> list[Range]:
 
 def _between_bars(layout: Layout, place: int) -> tuple[list[GridValue], int]:
     heads = [_text(layout, cell) for cell in _cells(layout, place)]
-    unit_column = next((at for at, head in enumerate(heads) if _UNIT_HEAD.fullmatch(head)), None)
-    if unit_column is None or not any(_LABEL_HEAD.match(head) for head in heads):
+    unit_column = next((at for at, head in enumerate(heads) if UNIT_HEAD.fullmatch(head)), None)
+    if unit_column is None or not any(LABEL_HEAD.match(head) for head in heads):
         return [], 0
     if sum(bool(find_years(head, 0, len(head))) for head in heads) > 1:
         return [], 0  # a column a year
@@ -184,10 +192,10 @@ def _row_values(
     if unit is None:
         return []
     label = max(cells[:at], key=lambda cell: cell[1] - cell[0])
-    return _values(layout, (label[0], cells[at + 1][1]), label, unit, cells[at + 1], year)
+    return cell_values(layout, (label[0], cells[at + 1][1]), label, unit, cells[at + 1], year)
 
 
-def _values(
+def cell_values(
     layout: Layout, row: Range, label: Range, unit: CellUnit, cell: Range, year: YearMention | None
 ) -> list[GridValue]:
     """The values of a cell, one before each semicolon; none where the cell does not open with one."""
@@ -213,9 +221,9 @@ def _cell_by_cell(layout: Layout, place: int) -> tuple[list[GridValue], int]:
             break
         width += 1
     heads = [_text(layout, _whole(layout, place + at)) for at in range(width)]
-    if width > 8 or place + width >= len(blocks) or not any(_UNIT_HEAD.fullmatch(head) for head in heads):
+    if width > 8 or place + width >= len(blocks) or not any(UNIT_HEAD.fullmatch(head) for head in heads):
         return [], 0
-    if not any(_LABEL_HEAD.match(head) for head in heads):
+    if not any(LABEL_HEAD.match(head) for head in heads):
         return [], 0
     if sum(bool(find_years(head, 0, len(head))) for head in heads) > 1:
         return [], 0
@@ -254,6 +262,6 @@ def _stacked_row(layout: Layout, at: int, year: YearMention | None, found: list[
         unit = cell_unit(name) or (_THINGS if is_name else None)
     if unit is None:
         return 1
-    values = _values(layout, (label[0], cell[1]), label, unit, cell, year)
+    values = cell_values(layout, (label[0], cell[1]), label, unit, cell, year)
     found.extend(values)
     return 4 if values else 1

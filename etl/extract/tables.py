@@ -103,7 +103,7 @@ def _grid_claim(flow: str, found: GridValue) -> Claim:
         kind="baseline" if is_done else "target",
         value=value,
         unit=unit,
-        operator=find_bound(flow, value, found.cell[0]).operator,
+        operator="<=" if found.is_within else find_bound(flow, value, found.cell[0]).operator,
         horizon=year.year if year and not is_done else None,
         basis="heading" if year and not is_done else "none",
         firmness=None if is_done else "goal",

@@ -373,6 +373,8 @@ def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: boo
     """Whether a row of a table goes on in the next line; None where neither is part of a table."""
     if coming == "%":
         return False  # the unit cell of a table copied cell by cell
+    if last.count("|") == coming.count("|") >= 2:
+        return False  # two rows between bars with as many cells
     if coming[0] == "|":
         return filled and last[-1] != "|"
     if text[open_start] == "|":
