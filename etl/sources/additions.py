@@ -27,6 +27,7 @@ from typing import Any
 
 from etl.errors import Fault
 from etl.model import Statement
+from etl.sources.dates import last_day
 from etl.sources.statement_json import statement_of, statement_row
 from etl.sources.table_schema import Row
 
@@ -35,6 +36,7 @@ ADDED_FOLDER = "added"
 LARGEST_ORIGINAL = 2_000_000
 _ENDINGS = {"pdf", "docx", "odt", "doc", "txt", "html", "htm"}
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}){0,2}\Z", re.ASCII)
 
 # Columns of documents.csv that a document brings itself; tier, path and sha256 follow from the addition.
 DOCUMENT_FIELDS = (
@@ -276,6 +278,9 @@ def document_faults(document: Mapping[str, Any], file: str) -> Iterator[Fault]:
                 yield Fault(file, "bắt buộc nhưng để trống", column=f"document.{key}")
         elif isinstance(value, bool) or not isinstance(value, int if key in _YEARS else str):
             yield Fault(file, "sai kiểu", column=f"document.{key}")
+    for key in ("issued_date", "published_date"):
+        if isinstance(day := document.get(key), str) and not _is_partial_day(day):
+            yield Fault(file, f"không có ngày '{day}'", column=f"document.{key}")
     document_id = document.get("document_id")
     if isinstance(document_id, str) and not _SAFE_ID.match(document_id):
         reason = f"'{document_id}' phải gồm chữ thường không dấu, chữ số và gạch nối"
@@ -306,6 +311,14 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_partial_day(text: str) -> bool:
+    try:
+        last_day(text)
+    except ValueError:
+        return False
+    return _PARTIAL_DAY.match(text) is not None
 
 
 def _dated(row: Mapping[str, Any]) -> Row:

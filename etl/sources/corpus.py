@@ -148,12 +148,6 @@ def _addition_faults(
         if unit_of.get(document["territory_id"]) != document["unit_id"]:
             reason = f"'{document['territory_id']}' không phải địa giới của {document['unit_id']}"
             yield Fault(file, reason, column="document.territory_id")
-        for column in ("issued_date", "published_date"):
-            if day := document.get(column):
-                try:
-                    last_day(day)
-                except ValueError:
-                    yield Fault(file, f"không có ngày '{day}'", column=f"document.{column}")
         start, end = document.get("period_start"), document.get("period_end")
         if start and end and start > end:
             yield Fault(file, f"period_end {end} trước period_start {start}", column="document.period_end")

@@ -1,0 +1,272 @@
+"""From approved documents to the current release and back, on both engines where the ledger matters."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import etl.__main__ as cli
+from etl.errors import DataFault
+from etl.sources import Corpus, load_corpus
+from ledger import BuildRunning, Ledger, open_ledger
+from ledger.__main__ import main
+from ledger.publish import changes_between, corpus_beside, pending, publish_approved, roll_back
+from ledger.store import LEAST_BULK_CONFIDENCE
+from tests.ledger.conftest import PROJECT
+from tests.ledger.example import AUTHOR, approve, submit
+from warehouse import queries
+from warehouse.connect import current_release, open_release
+from warehouse.lock import build_lock
+from warehouse.publish import list_releases
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "releases"
+
+
+def id_of(path: Path) -> str:
+    return path.stem.removeprefix("mocso-")
+
+
+def test_a_third_province_appears_in_every_query(ledger: Ledger, corpus: Corpus, root: Path) -> None:
+    before = publish_approved(ledger, PROJECT, root, AUTHOR)
+    submission = approve(ledger, corpus, submit(ledger, corpus, ocr=True))
+    assert pending(ledger, corpus, root)
+    path = publish_approved(ledger, PROJECT, root, AUTHOR)
+    assert not pending(ledger, corpus, root)
+    assert path == current_release(root) != before
+    with open_release(path) as release:
+        cursor = release.cursor()
+        assert "hung-yen" in set(queries.units(cursor)["unit_id"])
+        assert {"hung-yen-before-2025", "hung-yen-2025"} <= set(queries.territories(cursor)["territory_id"])
+        for question in (queries.comparisons, queries.coverage):
+            assert "hung-yen" in set(question(cursor)["unit_id"])
+        compared = queries.comparisons(cursor)
+        verdicts = compared[(compared["unit_id"] == "hung-yen") & compared["province_statement_id"].notna()]
+        assert {"behind"} <= set(verdicts["verdict"])
+        documents = queries.documents(cursor)
+        added = documents[documents["document_id"] == submission.document["document_id"]].iloc[0]
+        assert (added["tier"], added["statements"], added["in_force_basis"]) == ("added", 3, "issued")
+        own = queries.statements_of(cursor, added["document_id"])
+        assert list(own["reviewed_by"]) == [AUTHOR] * 3
+        assert list(own["is_ocr"]) == [False, True, True]
+        assert list(own["page"]) == [1, 2, 2]
+        pages = queries.pages_of(cursor, added["document_id"])
+        assert list(pages["page"]) == [1, 2]
+        text = queries.document(cursor, added["document_id"]).iloc[0]["text"]
+        for row in own.to_dict("records"):
+            assert text[row["quote_start"] : row["quote_end"]] == row["quote"]
+        others = queries.statements(cursor)
+        assert others[others["unit_id"] != "hung-yen"]["reviewed_by"].isna().all()
+    changes = changes_between(root, id_of(before), id_of(path))
+    assert changes is not None
+    assert {(one.table, one.change) for one in changes} == {("documents", "added"), ("statements", "added")}
+    assert changes_between(root, "gone", id_of(path)) is None
+
+
+def test_nothing_undecided_rejected_or_withdrawn_is_published(
+    ledger: Ledger, corpus: Corpus, root: Path
+) -> None:
+    submission = submit(ledger, corpus)
+    id_ = submission.submission_id
+    plain = publish_approved(ledger, PROJECT, root, AUTHOR)
+    ledger.bulk_accept(id_, AUTHOR, threshold=LEAST_BULK_CONFIDENCE)
+    assert publish_approved(ledger, PROJECT, root, AUTHOR) == plain
+    ledger.reject(id_, "00000003", AUTHOR, seen=None, reason="không phải mục tiêu")
+    seen = ledger.submission(id_).last_decision_id
+    done = ledger.approve(id_, AUTHOR, seen=seen, corpus=corpus)
+    with open_release(publish_approved(ledger, PROJECT, root, AUTHOR)) as release:
+        own = queries.statements(release.cursor(), units=["hung-yen"])
+        assert sorted(own["statement_id"].str[-1]) == ["1", "2"]
+    ledger.withdraw(id_, AUTHOR, seen=done.decision_id, reason="bản mờ")
+    assert publish_approved(ledger, PROJECT, root, AUTHOR) == plain
+
+
+def test_every_publication_and_way_back_is_recorded(ledger: Ledger, corpus: Corpus, root: Path) -> None:
+    first = publish_approved(ledger, PROJECT, root, "An")
+    approve(ledger, corpus, submit(ledger, corpus))
+    second = publish_approved(ledger, PROJECT, root, "Bình")
+    publish_approved(ledger, PROJECT, root, "Bình")  # nothing new: nothing is recorded
+    roll_back(ledger, root, id_of(first), "Chi")
+    assert current_release(root) == first
+    publish_approved(ledger, PROJECT, root, "An")
+    assert current_release(root) == second
+    told = [
+        (one.action, one.release_id, one.previous_release_id, one.author) for one in ledger.publications()
+    ]
+    assert told[::-1] == [
+        ("publish", id_of(first), None, "An"),
+        ("publish", id_of(second), id_of(first), "Bình"),
+        ("roll_back", id_of(first), id_of(second), "Chi"),
+        ("publish", id_of(second), id_of(first), "An"),
+    ]
+    assert ledger.publications()[0].documents == ("hung-yen-45-kh-ubnd",)
+
+
+def test_one_build_at_a_time_even_after_a_death(ledger: Ledger, root: Path) -> None:
+    script = (
+        "import sys, pathlib; from warehouse.lock import build_lock\n"
+        f"with build_lock(pathlib.Path({str(root)!r})) as ours: print(ours, flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline().strip() == "True"
+    with pytest.raises(BuildRunning):
+        publish_approved(ledger, PROJECT, root, AUTHOR)
+    other.kill()
+    other.communicate()
+    (root / ".aaa.1.tmp.duckdb").write_bytes(b"what a killed build left")
+    publish_approved(ledger, PROJECT, root, AUTHOR)
+    assert not list(root.glob(".*.tmp.duckdb*"))
+    with build_lock(root) as ours:
+        assert ours
+
+
+def copy_of_data(target: Path) -> Path:
+    shutil.copytree(PROJECT / "data", target / "data")
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_of_data(tmp_path / "project")
+
+
+@pytest.fixture
+def at_home(url: str, root: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The command lines with a data folder, releases and a ledger of their own; gives `data/added`."""
+    monkeypatch.setenv("MOCSO_LEDGER_URL", url)
+    monkeypatch.setenv("MOCSO_RELEASES", str(root))
+    monkeypatch.setattr(cli, "PROJECT", project)
+    return project / "data" / "added"
+
+
+def test_the_same_content_from_ledger_or_folder_is_the_same_release(
+    ledger: Ledger, corpus: Corpus, at_home: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    approve(ledger, corpus, submit(ledger, corpus, ocr=True, note="dòng một\ndòng hai"))
+    before = load_corpus(project)
+    from_ledger = corpus_beside(ledger, before)
+    assert from_ledger.release_id != before.release_id
+    assert main(["export", str(at_home)]) == 0
+    own = at_home / "hung-yen-45-kh-ubnd"
+    first = {path.name: path.read_bytes() for path in own.iterdir()}
+    assert set(first) == {
+        "document.json", "text.txt", "statements.jsonl", "record.json", "candidates.jsonl",
+        "decisions.jsonl", "original.docx",
+    }  # fmt: skip
+    assert main(["export", str(at_home)]) == 0
+    assert {path.name: path.read_bytes() for path in own.iterdir()} == first
+    from_folder = load_corpus(project)
+    assert from_folder.additions == from_ledger.additions
+    assert from_folder.release_id == from_ledger.release_id == corpus_beside(ledger, from_folder).release_id
+
+
+def test_an_export_taken_in_elsewhere_says_the_same(
+    ledger: Ledger, corpus: Corpus, at_home: Path, project: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    submission = submit(ledger, corpus)
+    ledger.correct(submission.submission_id, "00000001", {"value": 81}, AUTHOR, seen=None, reason="in nhầm")
+    ledger.add(
+        submission.submission_id, ledger.candidates(submission.submission_id)[1].drafted, AUTHOR, reason="sót"
+    )
+    ledger.reject(submission.submission_id, "00000002", AUTHOR, seen=None, reason="đã ghi tay")
+    submission = approve(ledger, corpus, submission)
+    main(["export", str(at_home)])
+    monkeypatch.setenv("MOCSO_LEDGER_URL", f"sqlite:///{tmp_path}/other.sqlite")
+    assert main(["import", str(at_home)]) == 0
+    assert main(["import", str(at_home)]) == 0
+    with open_ledger() as other:
+        assert other.approved() == ledger.approved()
+        assert len(other.decisions()) == len(ledger.decisions())
+        for mine, theirs in zip(ledger.decisions(), other.decisions(), strict=True):
+            assert (mine.action, mine.author, mine.at, mine.after) == (
+                theirs.action,
+                theirs.author,
+                theirs.at,
+                theirs.after,
+            )
+        id_ = submission.submission_id
+        assert [one.current for one in other.candidates(id_)] == [
+            one.current for one in ledger.candidates(id_)
+        ]
+        assert other.file(id_) == ledger.file(id_)
+        assert other.manuscript(id_) == ledger.manuscript(id_)
+        assert main(["status"]) == 0
+
+
+def test_a_withdrawn_document_leaves_the_folder_and_the_release(
+    ledger: Ledger, corpus: Corpus, at_home: Path, project: Path
+) -> None:
+    submission = approve(ledger, corpus, submit(ledger, corpus))
+    main(["export", str(at_home)])
+    with_it = load_corpus(project)
+    ledger.withdraw(submission.submission_id, AUTHOR, seen=submission.document_decision_id, reason="bản mờ")
+    assert corpus_beside(ledger, with_it).additions == ()
+    main(["export", str(at_home)])
+    assert load_corpus(project).additions == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("text.txt", "80%", "85%", "văn bản 'hung-yen-45-kh-ubnd' đã đổi từ khi được duyệt"),
+        ("statements.jsonl", '"quote_start": 1', '"quote_start": 2', "không còn nằm đúng chỗ"),
+        ("statements.jsonl", '"kind": "target"', '"kind": "wish"', "'wish' không thuộc"),
+        ("statements.jsonl", '"reviewed_by": "Nguyễn Thị Soát"', '"reviewed_by": null', "chưa có người soát"),
+        ("statements.jsonl", '"value": 80.0, ', "", "thiếu trường: value"),
+        ("document.json", '"kind": "provincial_plan"', '"kind": "poem"', "không có kind 'poem'"),
+        ("document.json", '"unit_id": "hung-yen"', '"unit_id": "nowhere"', "nowhere"),
+        ("document.json", '"issued_date": "2022-03-15"', '"issued_date": "2022-02-31"', "không có ngày"),
+        ("document.json", '"period_start": 2022', '"period_start": "2022"', "sai kiểu"),
+        ("document.json", '"submission_id"', '"submission"', "submission_id: thiếu"),
+        ("document.json", "{", "", "không đọc được JSON"),
+    ],
+)  # fmt: skip
+def test_a_folder_that_changed_stops_with_its_name(
+    tmp_path: Path, project: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch,
+    file: str, old: str, new: str, said: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("MOCSO_LEDGER_URL", f"sqlite:///{tmp_path}/ledger.sqlite")
+    with open_ledger() as ledger:
+        approve(ledger, corpus, submit(ledger, corpus))
+    folder = project / "data" / "added"
+    main(["export", str(folder)])
+    path = folder / "hung-yen-45-kh-ubnd" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataFault, match=said) as caught:
+        load_corpus(project)
+    assert all(f"added/hung-yen-45-kh-ubnd/{file}" in str(fault) for fault in caught.value.faults)
+
+
+def test_a_start_keeps_what_was_published_and_what_somebody_went_back_to(
+    ledger: Ledger, corpus: Corpus, at_home: Path, root: Path
+) -> None:
+    assert cli.main(["build"]) == 0
+    plain = current_release(root)
+    approve(ledger, corpus, submit(ledger, corpus))
+    assert cli.main(["build", "--if-changed"]) == 0
+    added = current_release(root)
+    assert added != plain
+    assert cli.main(["build", "--if-changed"]) == 0
+    assert current_release(root) == added
+    assert cli.main(["rollback", id_of(plain)]) == 0
+    assert cli.main(["build", "--if-changed"]) == 0
+    assert current_release(root) == plain
+    assert cli.main(["build"]) == 0
+    assert current_release(root) == added
+    assert cli.main(["rollback", "gone"]) == 1
+    assert [one.action for one in ledger.publications()] == ["publish", "roll_back", "publish", "publish"]
+    assert all(one.author.startswith("dòng lệnh") for one in ledger.publications())
+    assert len(list_releases(root)) == 2
