@@ -373,8 +373,9 @@ def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: boo
     """Whether a row of a table goes on in the next line; None where neither is part of a table."""
     if coming == "%":
         return False  # the unit cell of a table copied cell by cell
-    if last.count("|") == coming.count("|") >= 2:
-        return False  # two rows between bars with as many cells
+    is_row = last.count("|") == coming.count("|") >= 2
+    if is_row and (last[0] + last[-1] != "||" or coming[0] == "|" or _ROW.match(coming)):
+        return False  # two rows between bars with as many cells, not halves of one
     if coming[0] == "|":
         return filled and last[-1] != "|"
     if text[open_start] == "|":
