@@ -274,8 +274,14 @@ _STAND = re.compile(
 
 
 def _tells_of_goals(flow: str, cue: CueMatch) -> bool:
-    """Whether the cue only tells how goals stand."""
-    return cue.payload.id == "goal-word" and _STAND.match(flow, cue.end) is not None
+    """Whether the cue only tells how goals stand, or of a goal there once was."""
+    return cue.payload.id == "goal-word" and (
+        _STAND.match(flow, cue.end) is not None
+        or _ONCE.search(flow, max(0, cue.start - 14), cue.start) is not None
+    )
+
+
+_ONCE = re.compile(r"(?<!\w)từng(?:\s+được)?\s+$", re.IGNORECASE)
 
 
 def _describes_stock(flow: str, cue: CueMatch) -> bool:

@@ -414,6 +414,8 @@ CUES: tuple[Cue, ...] = (
             "ghi chú",
             "dự báo",
             "nào có tỷ lệ",
+            "người ký",
+            "loại văn bản",
             "tin bài khác",
             "tin khác",
             "tin liên quan",

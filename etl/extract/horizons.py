@@ -104,7 +104,7 @@ _NAME_ENDS = re.compile(
     r"[;:)”\"]|(?<!\w)(?:đặt|đề\s+ra|xác\s+định|phấn\s+đấu|mục\s+tiêu(?!\s+quốc\s+gia)|"
     r"nêu|yêu\s+cầu|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
     r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|"
-    r",\s*(?:đến|tới|trong|vào|năm|trước)\s",
+    r",\s*(?:đến|tới|trong|vào|năm|trước|từ\s+nay|kể\s+từ)\s",
     re.IGNORECASE,
 )
 # "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
@@ -244,6 +244,6 @@ _FULL_DATE = re.compile(
     r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DEADLINE = re.compile(
-    r"(?<!\w)(?:trước|đến|tới|chậm\s+nhất|hết|muộn\s+nhất)\s+(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?$",
+    r"(?<!\w)(?<!tính\s)(?:trước|đến|tới|chậm\s+nhất|hết|muộn\s+nhất)\s+(?:hết\s+)?(?:ngày\s+)?(?:là\s+)?$",
     re.IGNORECASE,
 )

@@ -95,6 +95,10 @@ _SETS_GOALS = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
+# "Tỉnh A: Giao chỉ tiêu cụ thể cho từng huyện", "Tỉnh B nâng mục tiêu kinh tế số": news about goals.
+_TELLS = re.compile(
+    r":\s|(?<!\w)(?:nâng|giao|điều\s+chỉnh|vượt|hoàn\s+thành|cán\s+đích|công\s+bố)(?!\w)", re.IGNORECASE
+)
 _FIRST_ROMAN = re.compile(r"I\s?[.)]\s")
 _FIGURES_ONLY = re.compile(
     r"(?:(?:về|các|một\s+số)\s+)*chỉ\s+tiêu(?!.*(?:phấn\s+đấu|mục\s+tiêu))", re.IGNORECASE
@@ -226,8 +230,9 @@ class Outline:
         distinct = {year.year for year in years}
         if mode in {"result", "money", "other"}:
             years = []
-        if mode == "money" and block.start == self.first and not is_capitals(text):
-            mode = None  # a headline names the news, it opens no section
+        is_headline = block.start == self.first and not is_capitals(text) and not text.endswith(":")
+        if is_headline and (mode == "money" or (mode == "goal" and _TELLS.search(text) is not None)):
+            mode, firmness = None, None  # a headline names the news, it opens no section
         self._open.append(
             Section(rank, start, end, mode, firmness, years[0] if years else None, len(distinct) - 1, is_lead)
         )
