@@ -23,7 +23,7 @@ from dashboard.markup import (
     table,
 )
 from dashboard.names import Names, Row
-from dashboard.selection import NOT_ASKED
+from dashboard.selection import NOT_ASKED, CoverageChoice
 from dashboard.wording import LANGUAGES, N_, Wording
 from dashboard.wording.labels import label
 from dashboard.wording.numbers import is_missing, number
@@ -58,6 +58,8 @@ STANDINGS = {
 # A count gets a darker ground from these on; the number itself is always there to read.
 DEPTHS = (1, 3, 6, 11)
 FIRST = 25  # rows of a list shown before the reader asks for all
+# Why no goal of a province stands beside a national one although the province is not silent about it.
+NO_SILENCE = ("stated_otherwise", "district_level_ended")
 
 
 def matrix(
@@ -183,19 +185,26 @@ def summary(coverage: pd.DataFrame, names: Names, units: Sequence[str]) -> Marku
     return Markup('<p class="ms-quiet">{}.</p>').format(Markup("; ").join(lines))
 
 
-def silent(
-    pairs: pd.DataFrame,
-    *,
-    units: Sequence[str],
-    themes: Sequence[str],
-    horizons: Sequence[int],
-    this_year: int,
-) -> pd.DataFrame:
-    """National goals in force that a province has no goal for, one goal and province a row.
+def silent(pairs: pd.DataFrame, choice: CoverageChoice, *, this_year: int) -> pd.DataFrame:
+    """National goals in force that a province is silent about, one goal and province a row.
 
-    Goals not asked of a province are left out; those still to come stand before those fallen due.
-    `themes` and `horizons` leave everything in where empty.
+    Goals not asked of a province are left out, and those of `no_silence`; those still to come stand
+    before those fallen due. `choice.units` are the provinces; themes and years leave everything in
+    where empty.
     """
+    return _unpaired(pairs[~pairs["reason"].isin(NO_SILENCE)], choice, this_year=this_year)
+
+
+def no_silence(pairs: pd.DataFrame, choice: CoverageChoice, *, this_year: int) -> pd.DataFrame:
+    """National goals without a goal of a province beside them for a reason that is no silence.
+
+    The province states it otherwise, or the level that it was set for has ended. Rows as in `silent`.
+    """
+    return _unpaired(pairs[pairs["reason"].isin(NO_SILENCE)], choice, this_year=this_year)
+
+
+def _unpaired(pairs: pd.DataFrame, choice: CoverageChoice, *, this_year: int) -> pd.DataFrame:
+    units, themes, horizons = choice.units, choice.themes, choice.horizons
     rows = pairs[(pairs["verdict"] == "no_province") & (pairs["reason"] != NOT_ASKED)]
     rows = rows[rows["unit_id"].isin(list(units))]
     if themes:
@@ -220,8 +229,13 @@ def goal_count(rows: pd.DataFrame) -> int:
     return int(rows["national_statement_id"].nunique())
 
 
-def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int | None) -> Markup:
-    """One row a national goal: what it asks, by when, and which provinces say nothing, and why."""
+def silent_table(
+    rows: pd.DataFrame, names: Names, *, this_year: int, limit: int | None, is_silence: bool = True
+) -> Markup:
+    """One row a national goal: what it asks, by when, and which provinces say nothing, and why.
+
+    Without `is_silence` the rows are those of `no_silence`, and the heads do not speak of silence.
+    """
     w = names.w
     by_goal: dict[str, list[Row]] = {}
     for row in rows.to_dict("records"):
@@ -248,7 +262,9 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
             part = "" if _scopes(own) == scopes else names.scope(_scopes(own), own[0]["indicator_id"])
             by_reason.setdefault(reason, []).append(names.unit(unit) + (f" ({part})" if part else ""))
         return Markup("<br>").join(
-            Markup("{}: {}").format(", ".join(units), _why_mark(reason, names))
+            Markup("{}: {} {}").format(
+                ", ".join(units), _why_mark(reason, names), _stated_link(reason, group, names)
+            )
             for reason, units in by_reason.items()
         )
 
@@ -264,7 +280,10 @@ def silent_table(rows: pd.DataFrame, names: Names, *, this_year: int, limit: int
             Column(w("Mục tiêu quốc gia"), [_goal_name(group[0], _scopes(group), names) for group in shown]),
             Column(w("Mốc"), [year(row) for row in firsts], is_number=True),
             Column(w("Quốc gia đòi hỏi"), [_national(row, names) for row in firsts]),
-            Column(w("Tỉnh chưa thấy nêu"), [who(group) for group in shown]),
+            Column(
+                w("Tỉnh chưa thấy nêu") if is_silence else w("Vì sao không phải là bỏ trống"),
+                [who(group) for group in shown],
+            ),
         ],
     )
 
@@ -312,6 +331,20 @@ def _why_mark(reason: object, names: Names) -> Markup:
     return Markup('<i class="ms-none ms-none-{}" title="{}">{}</i>').format(
         code, w(EMPTY_KINDS[code]), w(EMPTY_SHORT[code])
     )
+
+
+def _stated_link(reason: str, group: Sequence[Row], names: Names) -> Markup:
+    """Where a province states the indicator in another way: a link to what it says."""
+    own = [row for row in group if row["reason"] == reason]
+    if reason != "stated_otherwise" or is_missing(own[0]["horizon"]):
+        return EMPTY
+    wanted = {
+        "unit": list(dict.fromkeys(str(row["unit_id"]) for row in own)),
+        "indicator": str(own[0]["indicator_id"]),
+        "horizon": str(int(own[0]["horizon"])),
+        "basis": "today",
+    }
+    return anchor(page_link("compare", wanted, language=names.w.language), names.w("xem tỉnh nêu gì"))
 
 
 def _why(reason: object, names: Names) -> str:

@@ -66,10 +66,14 @@ class Silence:
 
     held: Mapping[tuple[str, int], str]
     first_years: Mapping[str, int]
+    aims: frozenset[tuple[str, str, int]] = frozenset()
 
     @classmethod
     def of(cls, coverage: pd.DataFrame, territories: Mapping[str, Row]) -> Silence:
-        """From the coverage view, whose counts of documents hold for a unit and year as a whole."""
+        """From the coverage view, whose counts of documents hold for a unit and year as a whole.
+
+        `aims` are the units, themes and years of which a text speaks in an aim or a task only.
+        """
         held = {}
         for row in coverage.drop_duplicates(["unit_id", "horizon"]).to_dict("records"):
             if row["documents_held"]:
@@ -86,12 +90,16 @@ class Silence:
                 None if is_missing(start) else int(str(start)[:4])
             )
         first = {unit: min(y for y in years if y) for unit, years in begun.items() if all(years)}
-        return cls(held, first)
+        only = coverage[coverage["empty_kind"] == "aim_only"]
+        aims = frozenset(zip(only["unit_id"], only["theme_id"], only["horizon"].astype(int), strict=True))
+        return cls(held, first, aims)
 
-    def kind(self, unit_id: str, horizon: int, *, is_asked: bool) -> str:
-        """`not_stated`, `document_not_held`, `replaced` or `not_applicable`."""
+    def kind(self, unit_id: str, theme_id: str, horizon: int, *, is_asked: bool) -> str:
+        """`not_stated`, `aim_only`, `document_not_held`, `replaced` or `not_applicable`."""
         if not is_asked or horizon < self.first_years.get(unit_id, horizon):
             return "not_applicable"
+        if (unit_id, theme_id, horizon) in self.aims:
+            return "aim_only"
         return self.held.get((unit_id, horizon), "document_not_held")
 
 
@@ -206,7 +214,7 @@ def _road(
     for horizon in horizons:
         own = [row for row in rows if row["kind"] in GOALS and int(row["horizon"]) == horizon]
         own.sort(key=lambda row: _rank(row, replaced))
-        empty = "" if own else silence.kind(unit_id, horizon, is_asked=is_asked)
+        empty = "" if own else silence.kind(unit_id, str(indicator["theme_id"]), horizon, is_asked=is_asked)
         steps.append(Step(horizon, tuple(own), empty))
     return Road(
         unit_id,

@@ -1,5 +1,6 @@
 """For planners: who promises how much for what by when, what is missing, what contradicts itself."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -15,13 +16,8 @@ choice = filters.choose_coverage(names, data.horizons())
 units = choice.units or list(names.lists.units)
 provinces = [unit for unit in units if unit in names.provinces()] or names.provinces()
 
-silent = coverage.silent(
-    data.comparisons("today"),
-    units=provinces,
-    themes=choice.themes,
-    horizons=choice.horizons,
-    this_year=this_year,
-)
+asked = replace(choice, units=provinces)
+silent = coverage.silent(data.comparisons("today"), asked, this_year=this_year)
 clashes = coverage.contradictions_of(
     data.contradictions(), units=choice.units, themes=choice.themes, horizons=choice.horizons
 )
@@ -76,6 +72,10 @@ elif view == "silent":
         frame.show(coverage.legend(set(silent["reason"]), w, with_counts=False))
         limit = None if everything else coverage.FIRST
         frame.show(coverage.silent_table(silent, names, this_year=this_year, limit=limit))
+    apart = coverage.no_silence(data.comparisons("today"), asked, this_year=this_year)
+    if len(apart):
+        st.header(w("Không có mục tiêu để đặt cạnh, nhưng không phải vì bỏ trống"), anchor=False)
+        frame.show(coverage.silent_table(apart, names, this_year=this_year, limit=None, is_silence=False))
 else:
     frame.note(
         w(

@@ -203,7 +203,7 @@ def _draw(road: Road, names: Names, drawn: _Drawn, top: float, first: int, colum
 
 
 def _gap(step: Step, drawn: _Drawn, left: float, top: float, w: Wording) -> None:
-    """A column without a step: hatched where a text was searched, dashed where none is held."""
+    """A column without a step: hatched where a text was searched, upright where it has but an aim."""
     right, floor = left + 0.97, top + BAND
     left += 0.03
     if step.empty_kind != "not_applicable":
@@ -215,6 +215,10 @@ def _gap(step: Step, drawn: _Drawn, left: float, top: float, w: Wording) -> None
         for stroke in range(HATCHES + 1):
             x = left + width * stroke / HATCHES
             drawn.hatches.append({"x": x + _SLANT, "x2": x, "y": top, "y2": floor})
+    elif step.empty_kind == "aim_only":
+        for line in range(1, HATCHES):
+            x = left + (right - left) * line / HATCHES
+            drawn.hatches.append({"x": x, "x2": x, "y": top, "y2": floor})
     elif step.empty_kind == "replaced":
         for line in range(1, HATCHES):
             y = top + BAND * line / HATCHES

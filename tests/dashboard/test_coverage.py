@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import csv
 import io
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from dashboard import coverage
 from dashboard.names import Names
+from dashboard.selection import CoverageChoice
 from warehouse import queries
 from warehouse.connect import Release
 
@@ -25,9 +28,8 @@ def clashes(release: Release) -> pd.DataFrame:
     return queries.contradictions(release.cursor())
 
 
-def silent(today: pd.DataFrame, names: Names, **chosen: object) -> pd.DataFrame:
-    wanted: dict[str, object] = {"units": names.provinces(), "themes": [], "horizons": [], "this_year": 2026}
-    return coverage.silent(today, **(wanted | chosen))  # type: ignore[arg-type]
+def silent(today: pd.DataFrame, names: Names, **chosen: Any) -> pd.DataFrame:
+    return coverage.silent(today, CoverageChoice(**({"units": names.provinces()} | chosen)), this_year=2026)
 
 
 def test_what_is_still_to_come_stands_before_what_has_fallen_due(today: pd.DataFrame, names: Names) -> None:
@@ -78,6 +80,23 @@ def test_nothing_that_is_not_asked_of_a_province_is_a_gap(today: pd.DataFrame, n
     assert "not_applicable" not in set(rows["reason"])
     assert set(silent(today, names, horizons=[2030])["horizon"]) == {2030}
     assert set(silent(today, names, units=["lao-cai"])["unit_id"]) == {"lao-cai"}
+
+
+def test_who_states_it_otherwise_is_not_silent(today: pd.DataFrame, names: Names) -> None:
+    everything = CoverageChoice(units=names.provinces())
+    apart = coverage.no_silence(today, everything, this_year=2026)
+    rows = silent(today, names)
+    assert set(apart["reason"]) == set(coverage.NO_SILENCE)
+    assert not set(rows["reason"]) & set(coverage.NO_SILENCE)
+    unpaired = today[(today["verdict"] == "no_province") & (today["reason"] != "not_applicable")]
+    assert len(rows) + len(apart) == len(unpaired)
+    html = unescape(coverage.silent_table(apart, names, this_year=2026, limit=None, is_silence=False))
+    assert names.w("Tỉnh chưa thấy nêu") not in html
+    for row in apart.to_dict("records"):
+        assert names.reason(row["reason"]) in html
+    stated = apart[apart["reason"] == "stated_otherwise"].to_dict("records")[0]
+    link = f"unit={stated['unit_id']}&indicator={stated['indicator_id']}&horizon={int(stated['horizon'])}"
+    assert link in html
 
 
 def test_the_to_do_list_explains_itself(today: pd.DataFrame, statements: pd.DataFrame, names: Names) -> None:

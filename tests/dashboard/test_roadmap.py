@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import roadmap
+from dashboard import coverage, roadmap
+from dashboard.charts import steps
 from dashboard.names import Names
 from dashboard.roadmap import Road, Silence
 from warehouse import queries
@@ -94,10 +95,29 @@ def test_the_leading_statement_is_certain_and_in_force(
 
 
 def test_a_unit_has_no_silence_before_it_began(silence: Silence) -> None:
-    assert silence.kind("lao-cai", 1990, is_asked=True) == "not_applicable"
-    assert silence.kind("lao-cai", 2025, is_asked=True) == "not_stated"
-    assert silence.kind("lao-cai", 2025, is_asked=False) == "not_applicable"
-    assert silence.kind("tay-ninh", 2045, is_asked=True) == "document_not_held"
+    assert silence.kind("lao-cai", "digital_data", 1990, is_asked=True) == "not_applicable"
+    assert silence.kind("lao-cai", "digital_data", 2025, is_asked=True) == "not_stated"
+    assert silence.kind("lao-cai", "digital_data", 2025, is_asked=False) == "not_applicable"
+    assert silence.kind("tay-ninh", "digital_society", 2045, is_asked=True) == "document_not_held"
+
+
+def test_an_aim_of_a_theme_is_no_plain_silence(
+    silence: Silence, release: Release, statements: pd.DataFrame, names: Names
+) -> None:
+    """Where the matrix says that a text names the theme in an aim only, so does the roadmap."""
+    cells = queries.coverage(release.cursor())
+    only = cells[cells["empty_kind"] == "aim_only"].to_dict("records")
+    assert only
+    for cell in only:
+        where = (str(cell["unit_id"]), str(cell["theme_id"]), int(cell["horizon"]))
+        assert silence.kind(*where, is_asked=True) == "aim_only"
+    unit, theme, year = only[0]["unit_id"], only[0]["theme_id"], int(only[0]["horizon"])
+    rows = roadmap.known(statements[statements["theme_id"] == theme])
+    own = roadmap.roads(rows, names, silence, units=[unit], horizons=[year])
+    assert own
+    assert {step.empty_kind for road in own for step in road.steps} == {"aim_only"}
+    drawn = str(steps.chart(own, names, with_indicator=True))
+    assert names.w(coverage.EMPTY_SHORT["aim_only"]) in drawn
 
 
 def test_the_first_indicator_is_one_that_units_share(known: pd.DataFrame) -> None:

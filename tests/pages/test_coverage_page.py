@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from dashboard import coverage
 from dashboard.coverage import EMPTY_SHORT
+from dashboard.wording import Wording
 from tests.pages.conftest import OpenPage, html_of
 from warehouse import queries
 from warehouse.connect import Release
@@ -48,6 +50,12 @@ def test_what_the_nation_has_and_a_province_has_not(
     html = html_of(at)
     for id_ in asked["national_statement_id"]:
         assert f"statement={id_}" in html
+    # What the province states otherwise stands below, apart from what it is silent about.
+    silent, _, apart = html.partition(
+        Wording("en" if language == "en" else "vi")("Vì sao không phải là bỏ trống")
+    )
+    for id_, reason in zip(asked["national_statement_id"], asked["reason"], strict=True):
+        assert f"statement={id_}" in (apart if reason in coverage.NO_SILENCE else silent)
     for id_ in set(rows["national_statement_id"]) - set(asked["national_statement_id"]):
         assert f"statement={id_}" not in html
     assert len(at.get("download_button")) == 1
