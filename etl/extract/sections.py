@@ -94,6 +94,8 @@ _SETS_GOALS = re.compile(
     r"(?<!\w)(?:đặt|giao|đề\s+ra|đặt\s+ra|thông\s+qua)\s+(?:\d+\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
+# "NHIỆM VỤ ... Phấn đấu hoàn thành các chỉ tiêu sau:": the lead that runs on behind a heading decides.
+_GOAL_LEAD = re.compile(r"(?<!\w)Phấn\s+đấu\s[^:]{0,90}(?:chỉ\s+tiêu|mục\s+tiêu)[^:]{0,20}:$")
 _AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
 # "Tỉnh A: Giao chỉ tiêu cụ thể cho từng huyện", "Tỉnh B nâng mục tiêu kinh tế số": news about goals.
 _TELLS = re.compile(
@@ -281,6 +283,8 @@ def section_mode(text: str) -> tuple[Mode | None, Firmness | None]:
     match = _SECTION.search(text)
     if match is None:
         return None, None
+    if _GOAL_LEAD.search(text):
+        return "goal", "goal"
     rule = SECTION_RULES[int((match.lastgroup or "s0")[1:])]
     return rule.mode, rule.firmness
 

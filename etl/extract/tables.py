@@ -29,6 +29,7 @@ _CELL = (
     r"khoảng)\s*)?\d[\d.,]*(?:\s?%)?(?:\s?[-–]\s?\d[\d.,]*(?:\s?%)?)?"
 )
 _VALUE_CELL = re.compile(rf"\s*(?:{_CELL})\s*", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")  # a line of a portal, no header
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?(?:\s?%)?(?:\s?[-–]\s?\d(?:[\d.,]*\d)?(?:\s?%)?)?")
 _UNIT_CELL = re.compile(r"\s*(?:%|phần trăm|tỷ lệ(?: %)?)\s*", re.IGNORECASE)
@@ -134,7 +135,12 @@ def _columns(layout: Layout, block: Block) -> list[YearMention]:
 def _lined_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     """A header on one line and rows on one line each, with or without bars between the cells."""
     block, text = layout.blocks[place], _text(layout, place)
-    if len(text) > _LONGEST_CELL or text[-1] in ".;:" or not _HEADER_WORD.search(text):
+    if (
+        len(text) > _LONGEST_CELL
+        or text[-1] in ".;:"
+        or not _HEADER_WORD.search(text)
+        or _PUBLISHED.search(text)
+    ):
         return [], 0
     years = _columns(layout, block)
     if not years or (len(years) == 1 and "|" not in text and "\t" not in text):

@@ -339,6 +339,8 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
         return cells
     if first.islower():
         return True
+    if wraps.found and _closes_bracket(text, open_start, line, coming):
+        return True
     if not wraps.found and _CELL_LINE.fullmatch(coming) and last[-1] != ",":
         return False  # the unit or the value of a table, each cell on a line
     capitals, next_capitals = _is_capitals(last), _is_capitals(coming)
@@ -352,6 +354,15 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
     if not filled or _OPENER.match(coming):
         return False
     return not _is_title(text, opened, line, first)
+
+
+def _closes_bracket(text: str, open_start: int, line: _Line, coming: str) -> bool:
+    """Whether the next line closes a bracket that this one leaves open: "(chỉ tiêu" / "100%)"."""
+    start = max(open_start, line.end - _BRACKET)
+    return ")" in coming[:_BRACKET] and text.rfind("(", start, line.end) > text.rfind(")", start, line.end)
+
+
+_BRACKET = 80  # characters: longer brackets hold sentences of their own
 
 
 def _ends_sentence(line: str) -> bool:
