@@ -21,6 +21,7 @@ _MARK = "\u0300-\u0345\u0347-\u034e\u0350-\u036f"
 _CHANGE = re.compile(
     rf"(?P<cluster>[^{_MARK}{_INVISIBLE}\s][{_INVISIBLE}]*[{_MARK}][{_MARK}{_INVISIBLE}]*)"
     rf"|(?P<gone>[{_INVISIBLE}]+)"
+    r"|(?P<page>\n\x0c)"
     r"|(?P<crlf>\r\n?)"
     rf"|(?P<space>[{_ODD_SPACE}])"
     rf"|(?P<line>[{_LINE_BREAK}])"
@@ -35,8 +36,9 @@ class SourceText:
     """One decoded file: `raw` as it came, `text` as the rules read it.
 
     `text` is NFC, without invisible characters; every white-space character other than a line break
-    is one plain space, every line break is `\\n`. A byte order mark is a signature of the file and
-    belongs to neither. `to_raw` maps a range of `text` to the characters of `raw` it came from.
+    is one plain space, every line break is `\\n`, and so is a line break before a form feed: a sentence goes
+    on over the page. A byte order mark is a signature of the file and belongs to neither. `to_raw` maps a
+    range of `text` to the characters of `raw` it came from.
     """
 
     name: str
@@ -100,7 +102,7 @@ class SourceText:
             while stop < len(visible) and _joins(cluster, visible[stop][1]):
                 cluster += visible[stop][1]
                 stop += 1
-            if visible[index][1] == "\r" and stop < len(visible) and visible[stop][1] == "\n":
+            if stop < len(visible) and visible[index][1] + visible[stop][1] in {"\r\n", "\n\f"}:
                 stop += 1
             new = unicodedata.normalize("NFC", cluster)
             parts.append(new)
