@@ -1,0 +1,260 @@
+"""PDF: pages with their lines and ruled tables; pages that are only a picture go through OCR."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from intake.readers.content import Block, Content, PageStart, Paragraph, Table
+from intake.readers.errors import Unreadable
+from intake.readers.grid import GridCell, resolve_grid
+from intake.readers.limits import Limits
+from intake.readers.ocr import DPI, WARNING, recognise, to_png
+from intake.readers.programs import NO_TESSERACT, tesseract
+
+MEDIA_TYPE = "application/pdf"
+_POINTS_AN_INCH = 72
+_BROKEN = "Tệp PDF bị hỏng, không mở được. Hãy mở tệp để kiểm tra, in lại thành PDF mới, rồi tải lên."
+# A page with fewer letters than this and a picture is a scan; a page whose picture fills it and that has
+# text bears the text of somebody's OCR.
+_FEW_LETTERS = 25
+_FILLS_PAGE = 0.8
+_SHOWS_MUCH = 0.3
+# Words this many heights of the line apart stand in columns, not in one line of text.
+_COLUMN_GAP = 1.8
+# Lines this much farther apart than usual on the page belong to different paragraphs.
+_PARAGRAPH_GAP = 1.35
+_EDGE_OF_PAGE = 0.09  # running heads and page numbers stand within this share of the height
+_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_TOLERANCE = 2.0  # points between edges of cells that are one line to the eye
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text on a page; `top` and `bottom` in points from the top of the page."""
+
+    text: str
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class _PageText:
+    lines: list[_Line]
+    tables: list[tuple[float, tuple[tuple[str, ...], ...]]]
+    height: float
+    kind: str  # "text", "scan" (a picture only) or "layered" (a picture with text over it)
+
+
+def read_pdf(data: bytes, limits: Limits) -> Content:
+    """The text of a PDF page by page; scanned pages are read by Tesseract and keep their picture."""
+    content = Content(MEDIA_TYPE)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > limits.pages:
+                raise Unreadable(f"Tệp PDF có hơn {limits.pages} trang. Hãy chia tệp thành nhiều phần.")
+            pages = []
+            for page in pdf.pages:
+                pages.append(_page_text(page, content, limits))
+                page.close()
+    except Unreadable:
+        raise
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise Unreadable("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.") from error
+        raise Unreadable(_BROKEN) from error
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise Unreadable(_BROKEN) from error
+    if not pages:
+        raise Unreadable("Tệp PDF không có trang nào. Hãy kiểm tra lại tệp.")
+    _drop_running_lines(pages)
+    _write(content, pages, data, limits)
+    return content
+
+
+def _write(content: Content, pages: Sequence[_PageText], data: bytes, limits: Limits) -> None:
+    scans = [number for number, page in enumerate(pages) if page.kind == "scan"]
+    if len(scans) > limits.ocr_pages:
+        raise Unreadable(f"Tệp PDF có hơn {limits.ocr_pages} trang quét. Hãy chia tệp thành nhiều phần.")
+    can_read = tesseract() is not None
+    if scans and not can_read:
+        if len(scans) == len(pages):
+            raise Unreadable(NO_TESSERACT)
+        content.warn(f"{len(scans)} trang quét không được đọc. {NO_TESSERACT}")
+    if any(page.kind == "layered" for page in pages):
+        content.warn(WARNING)
+    for number, page in enumerate(pages):
+        if page.kind == "text":
+            content.blocks.append(PageStart())
+            content.blocks += _blocks(page, is_ocr=False)
+            continue
+        picture = _render(data, number, limits)
+        content.blocks.append(PageStart(picture))
+        if page.kind == "layered":
+            content.blocks += _blocks(page, is_ocr=True)
+        elif can_read:
+            content.warn(WARNING)
+            content.blocks += recognise(picture, limits)
+
+
+def _page_text(page: Any, content: Content, limits: Limits) -> _PageText:
+    letters = sum(1 for char in page.chars if char["text"].strip())
+    shown = _share_of_pictures(page)
+    if letters < _FEW_LETTERS and shown > _SHOWS_MUCH:
+        return _PageText([], [], float(page.height), "scan")
+    kind = "layered" if shown > _FILLS_PAGE else "text"
+    words: list[dict[str, Any]] = page.extract_words(keep_blank_chars=False, use_text_flow=False)
+    tables = []
+    if len(page.edges) <= limits.page_edges:
+        for table in page.find_tables():
+            rows = _table_rows(table, words, limits)
+            if rows is not None:
+                tables.append((float(table.bbox[1]), rows))
+                box = table.bbox
+                words = [word for word in words if not _is_inside(word, box)]
+    else:
+        content.warn("Có trang nhiều nét vẽ quá nên không tìm bảng trong đó.")
+    return _PageText(list(_lines(words)), tables, float(page.height), kind)
+
+
+def _share_of_pictures(page: Any) -> float:
+    """The largest share of the page that one picture covers."""
+    whole = float(page.width) * float(page.height) or 1.0
+    return max((float(im["width"]) * float(im["height"]) / whole for im in page.images), default=0.0)
+
+
+def _is_inside(word: dict[str, Any], box: Box) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _table_rows(
+    table: Any, words: Sequence[dict[str, Any]], limits: Limits
+) -> tuple[tuple[str, ...], ...] | None:
+    """The rows of a ruled table; None for frames and lines that hold no table."""
+    boxes: list[Box] = [tuple(map(float, box)) for box in table.cells]  # type: ignore[misc]
+    columns, rows = _edges(boxes, 0, 2), _edges(boxes, 1, 3)
+    if len(columns) < 3 or len(rows) < 3 or len(boxes) > limits.table_cells:
+        return None
+    within = [word for word in words if _is_inside(word, table.bbox)]
+    cells = []
+    for box in boxes:
+        left, right = _at(columns, box[0]), _at(columns, box[2])
+        top, bottom = _at(rows, box[1]), _at(rows, box[3])
+        text = " ".join(line.text for line in _lines([word for word in within if _is_inside(word, box)]))
+        cells.append(GridCell(top, left, text, max(1, bottom - top), max(1, right - left)))
+    resolved = resolve_grid(cells, limits.table_cells)
+    if (
+        len(resolved) < 2
+        or sum(any(row[column] for row in resolved) for column in range(len(resolved[0]))) < 2
+    ):
+        return None
+    return tuple(map(tuple, resolved))
+
+
+def _edges(boxes: Sequence[Box], first: int, last: int) -> list[float]:
+    """Where the lines between cells run, those within a hair's breadth as one."""
+    edges: list[float] = []
+    for edge in sorted({box[first] for box in boxes} | {box[last] for box in boxes}):
+        if not edges or edge - edges[-1] > _TOLERANCE:
+            edges.append(edge)
+    return edges
+
+
+def _at(edges: Sequence[float], edge: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
+
+
+def _lines(words: Sequence[dict[str, Any]]) -> Iterator[_Line]:
+    """Words as lines from top to bottom; columns of one line are kept apart by four blanks."""
+    line: list[dict[str, Any]] = []
+    for word in sorted(words, key=lambda word: (word["top"] + word["bottom"], word["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        if line and not line[0]["top"] <= middle <= line[0]["bottom"]:
+            yield _line(line)
+            line = []
+        line.append(word)
+    if line:
+        yield _line(line)
+
+
+def _line(words: list[dict[str, Any]]) -> _Line:
+    words.sort(key=lambda word: word["x0"])
+    text = str(words[0]["text"])
+    for before, word in pairwise(words):
+        height = before["bottom"] - before["top"]
+        apart = word["x0"] - before["x1"] > _COLUMN_GAP * height
+        text += ("    " if apart else " ") + str(word["text"])
+    return _Line(text, min(float(w["top"]) for w in words), max(float(w["bottom"]) for w in words))
+
+
+def _drop_running_lines(pages: Sequence[_PageText]) -> None:
+    """Take away page numbers, and lines that most pages repeat at their edge."""
+
+    def at_edge(page: _PageText, line: _Line) -> bool:
+        return line.bottom < _EDGE_OF_PAGE * page.height or line.top > (1 - _EDGE_OF_PAGE) * page.height
+
+    repeated = Counter(
+        key for page in pages for key in {_key(line) for line in page.lines if at_edge(page, line)}
+    )
+    for page in pages:
+        page.lines = [
+            line
+            for line in page.lines
+            if not at_edge(page, line)
+            or not (
+                _PAGE_NUMBER.fullmatch(line.text)
+                or (len(pages) > 2 and repeated[_key(line)] > max(2, len(pages) / 2))
+            )
+        ]
+
+
+def _key(line: _Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _blocks(page: _PageText, *, is_ocr: bool) -> Iterator[Block]:
+    pitches = sorted(after.top - before.top for before, after in pairwise(page.lines))
+    usual = pitches[len(pitches) // 2] if pitches else 0.0
+    waiting = sorted(page.tables, key=lambda table: table[0])
+    previous: _Line | None = None
+    for line in page.lines:
+        while waiting and waiting[0][0] < line.top:
+            yield Table(waiting.pop(0)[1], is_ocr)
+            previous = None
+        apart = previous is not None and line.top - previous.top > _PARAGRAPH_GAP * usual
+        yield Paragraph(line.text, is_ocr, apart)
+        previous = line
+    for _, rows in waiting:
+        yield Table(rows, is_ocr)
+
+
+def _render(data: bytes, number: int, limits: Limits) -> bytes:
+    """One page as a grey PNG, smaller than `DPI` asks for where the page is huge."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            page = document[number]
+            width, height = page.get_size()
+            scale = DPI / _POINTS_AN_INCH
+            most = limits.image_pixels / max(1.0, width * height)
+            bitmap = page.render(scale=min(scale, most**0.5), grayscale=True)
+            return to_png(bitmap.to_pil())
+        finally:
+            document.close()
+    except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+        raise Unreadable(_BROKEN) from error
