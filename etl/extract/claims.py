@@ -85,7 +85,11 @@ class _State:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one laid-out text; `read` gives its claims and passages."""
+    """Reads one laid-out text; `read` gives its claims and passages.
+
+    `decisions` then holds every value of running text with what was decided on it, also those that make
+    no claim: the answer to "why not?".
+    """
 
     layout: Layout
     words: Words
@@ -94,6 +98,7 @@ class Reader:
     document_year: int | None = field(init=False)
     goal_year: int | None = field(init=False)
     last_due: int | None = field(init=False)
+    decisions: list[tuple[Value, Decision]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         flow = self.layout.flow
@@ -172,8 +177,10 @@ class Reader:
                     state.announced,
                     deadline,
                 )
-                found = _Sentence(setting, state, title_year).claims()
+                sentence = _Sentence(setting, state, title_year)
+                found = sentence.claims()
                 claims.extend(found)
+                self.decisions.extend(zip(setting.values, sentence.decisions, strict=True))
                 _carry(setting, state, found)
                 passages.append(_passage(setting, state, found))
             if block.rank == 0 or flow[block.end - 1] == ":":

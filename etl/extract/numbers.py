@@ -65,7 +65,8 @@ COUNT_NOUNS = (
     "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
     "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
-    "bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
+    "bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
+    "trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
     "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.

@@ -166,7 +166,7 @@ _LABEL_CELL = re.compile(r"\s*[^\W\d_]")
 
 
 def _barred_table(layout: Layout, place: int) -> tuple[list[Row], int]:
-    """Rows between bars with a column a year, also where lines were broken anywhere: rows go by their numbers."""
+    """Rows between bars with a column a year, however lines were broken: rows go by their numbers."""
     flow, blocks = layout.flow, layout.blocks
     if _BARRED_HEAD.match(flow, blocks[place].start) is None:
         return [], 0

@@ -108,45 +108,65 @@ _LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s
 
 def counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
-    if value.shape == "share" or value.shape == "rank" or found.kind is None:
+    if value.shape in {"share", "rank"} or found.kind is None:
         return found
-    if found.rule in {"no-cue", "plan", "listed", "cue-wish", "each-year", "heading-task"}:
-        if _is_listed_count(setting, place, value, found):
-            return found
-        dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
-        sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
-        if not sure or found.rule == "no-cue":
-            return Decision(None, "uncertain-count", found.reason, False)
-    if setting.context.mode == "other" and not any(cue.payload.sense == "goal" for cue in setting.cues):
-        return Decision(None, "uncertain-count", setting.context.mode_text, False)
-    if value.shape not in {"count"} or _is_ordered(setting, value, found):
+    if _lacks_cue(setting, place, value, found):
+        return Decision(None, "uncertain-count", found.reason, False)
+    if value.shape != "count" or _is_ordered(setting, value, found) or _opens_clause(setting, place, found):
+        return found
+    if _is_object(setting, place, value, found):
         return found
     left = setting.flow[setting.previous_end(place) : value.start]
-    head = left.strip(" ,;:(-+•*–")
+    return Decision(None, "uncertain-count", left.strip(_MARKS)[-30:], False)
+
+
+_MARKS = " ,;:(-+•*–"
+
+
+def _lacks_cue(setting: Setting, place: int, value: Value, found: Decision) -> bool:
+    """Whether too little speaks for a goal: a title or a list, without a year and without a bound."""
+    if setting.context.mode == "other" and not any(cue.payload.sense == "goal" for cue in setting.cues):
+        return True
+    if found.rule not in {"no-cue", "plan", "listed", "cue-wish", "each-year", "heading-task"}:
+        return False
+    if _is_listed_count(setting, place, value, found):
+        return False
+    dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
+    sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
+    return not sure or found.rule == "no-cue"
+
+
+def _opens_clause(setting: Setting, place: int, found: Decision) -> bool:
+    """ "Đến năm 2025, 9/9 huyện có ...", "- Trường học thông minh: 12 trường": the count opens its clause."""
+    value = setting.values[place]
+    left = setting.flow[setting.previous_end(place) : value.start]
     if left.rstrip().endswith(":") and setting.context.in_list and found.kind == "target":
-        return found  # "- Trường học thông minh: 12 trường đến năm 2025"
-    opens = head == "" or head.lower() in {"và", "cùng", "với"}
+        return True
     years_before = [mention.end for mention in setting.years if mention.end <= value.start]
-    if years_before and re.fullmatch(r"\s*[,:]\s*", setting.flow[years_before[-1] : value.start]):
-        return found  # "Đến năm 2025, 9/9 huyện có ...": the count opens the clause
-    if opens and (place == 0 or setting.values[place - 1].shape == "count" or found.kind == "baseline"):
-        return found
-    follows_count = place and setting.values[place - 1].shape == "count" and left.count(" ") < 12
-    if follows_count and re.search(r"(?:,|\svà)\s*$", left) and "%" not in left:
-        return found
-    sure = found.kind == "target" and found.rule in _SURE and not _NO_OBJECT.search(left)
-    if sure or _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
-        return found
-    if (
-        re.search(r"[,;]\s*$", left)
-        and (setting.context.in_list or found.rule == "heading-goal")
-        and found.kind == "target"
-    ):
-        return found
-    if re.search(r",\s*$", left) and re.match(
-        r"[^,;.\d]{0,60}\sđược\s", setting.flow[value.end : setting.end]
-    ):
-        return found
-    if re.search(r"[.;:,]\s*$", left) and found.kind == "baseline":
-        return found
-    return Decision(None, "uncertain-count", head[-30:], False)
+    if years_before and _MARK_ONLY.fullmatch(setting.flow, years_before[-1], value.start):
+        return True
+    head = left.strip(_MARKS)
+    follows_count = place > 0 and setting.values[place - 1].shape == "count"
+    if head == "" or head.lower() in {"và", "cùng", "với"}:
+        return place == 0 or follows_count or found.kind == "baseline"
+    return follows_count and left.count(" ") < 12 and "%" not in left and _AND_MORE.search(left) is not None
+
+
+_MARK_ONLY = re.compile(r"\s*[,:]\s*")
+_AND_MORE = re.compile(r"(?:,|\svà)\s*$")
+_IS_DONE_TO = re.compile(r"[^,;.\d]{0,60}\sđược\s")
+
+
+def _is_object(setting: Setting, place: int, value: Value, found: Decision) -> bool:
+    """Whether a verb makes or holds what is counted, or the count begins an item of its own."""
+    left = setting.flow[setting.previous_end(place) : value.start]
+    if found.kind == "target" and found.rule in _SURE and not _NO_OBJECT.search(left):
+        return True
+    if _MAKING.search(left) or (found.kind == "baseline" and value.rule == "fraction"):
+        return True
+    mark = left.rstrip()[-1:]
+    if found.kind == "baseline":
+        return mark in {".", ";", ":", ","}
+    if mark in {",", ";"} and (setting.context.in_list or found.rule == "heading-goal"):
+        return True
+    return mark == "," and _IS_DONE_TO.match(setting.flow, value.end, setting.end) is not None
