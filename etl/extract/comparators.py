@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from etl.extract.numbers import Value
@@ -42,6 +42,16 @@ COMPARATORS: tuple[Comparator, ...] = (
         False,
         "đạt và vượt 80% hộ",
         "vượt 80% hộ",
+    ),
+    Comparator(
+        "none-below",
+        ">=",
+        "before",
+        "touching",
+        r"không\s+(?:[^\W\d]+[,\s]\s?){1,5}nào\s+(?:dưới|thấp\s+hơn)",
+        False,
+        "không ngành, lĩnh vực nào dưới 10%",
+        "ngành nào dưới 10%",
     ),
     Comparator(
         "at-least",
@@ -180,7 +190,10 @@ def find_bound(flow: str, value: Value, start: int) -> Bound:
         match = (
             None if re.search(r"trong\s+khoảng\s*$", before, re.IGNORECASE) else _BEFORE_ABOUT.search(before)
         )
-        return Bound("~", match.group().strip(), "about", False) if match else EXACT
+        if match is not None:
+            return Bound("~", match.group().strip(), "about", False)
+        found = _before(flow, value, start)
+        return replace(found, shared=False) if found.rule in {"at-least", "at-most"} else EXACT
     found = _before(flow, value, start)
     after = _after(flow, value)
     if after is not None and found.operator in {"=", ">=", ">", "<", "<="}:

@@ -67,7 +67,7 @@ COUNT_NOUNS = (
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
     "bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
     "trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
-    "di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
+    "tấn|di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
 NEVER_COUNTED = (
@@ -230,6 +230,14 @@ WORD_RULE = ValueRule(
     "number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn."
 )
 SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
+STATED_RULE = ValueRule(
+    "stated-number",
+    "count",
+    "count",
+    "",
+    "Nâng tổng số phòng học thông minh lên 27.",
+    "Chỉ số hài lòng là 27.",
+)
 PADDED_RULE = ValueRule("padded-count", "count", "count", "", "Lắp 03 bãi đỗ.", "Ngày 03/6/2020.")
 ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
 VALUE_RULES: tuple[ValueRule, ...] = (
@@ -239,6 +247,7 @@ VALUE_RULES: tuple[ValueRule, ...] = (
     FRACTION_RULE,
     WORD_RULE,
     SCORE_RULE,
+    STATED_RULE,
     PADDED_RULE,
     ALL_RULE,
 )
@@ -282,6 +291,12 @@ _INDEX_BEFORE = Ending(
     r"(?:chỉ\s+số|index|dti|điểm\s+số|giá\s+trị)[^.;]{0,60}?(?:đạt|trên|hơn|từ|thiểu|nhất|"
     r"khoảng|mức|là|lên|vượt|dưới)\s+$",
 )
+# "số trung tâm vùng là 3 - 5", "nâng tổng số lên 27": the noun stands before the number.
+_STATED = Ending(
+    r"(?:^|[,;.:(\n]\s*|(?<!\w)(?:nâng|đưa|tăng|giảm|với|là)\s+)(?:tổng\s+)?số(?:\s+lượng)?(?:\s[^.;:,()%\d\n]{2,50}?)?"
+    r"\s(?:là|đạt|lên|xuống|còn|tới)(?:\s+(?:trên|hơn|khoảng|từ|là|ít\s+nhất|tối\s+thiểu))*\s+$"
+)
+_ENDS_FIGURE = re.compile(r"\s*(?:[.;,)\n]|$|(?:vào|trong|đến|năm)\s)")
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
 _PADDED = re.compile(r"0[1-9]\s+(?!(?:lần|và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
@@ -292,7 +307,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _GROUP_NOUN = re.compile(
-    r"\s+(?:về|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị|sở|ngành|huyện|xã|phường|quận|bộ|trường)(?!\w)",
+    r"\s+(?:về|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|đơn\s+vị|sở|ngành|huyện|xã|phường|quận|bộ|trường|"
+    r"EGDI|DTI|GII|GCI|NRI|ICT|PCI|PAPI|PAR|SIPAS)(?!\w)",
     re.IGNORECASE,
 )
 # Hours are a value where they are bounded; else they tell when.
@@ -304,7 +320,7 @@ _HOW_LONG = re.compile(
     r"(?<!\w)(?:thời\s+(?:gian|hạn)|phản\s+hồi|ngừng|gián\s+đoạn|giải\s+quyết|xử\s+lý)(?!\w)", re.IGNORECASE
 )
 # "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
-_INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở)\s+(?:tốp|top|nhóm)\s+$")
+_INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở|là)\s+(?:tốp|top|nhóm)\s+$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$|và\s)")
 _OF_CLASS = Ending(
     r"(?<!\w)(?:chợ|bệnh\s+viện|đô\s+thị|trường|cơ\s+sở|khách\s+sạn|giáo\s+viên|viên\s+chức|đơn\s+vị|di\s+tích)\s+hạng\s+$",
@@ -434,6 +450,8 @@ def _range(flow: str, start: int, left: Left) -> tuple[Value, int] | None:
     unit = _unit(flow, end)
     if unit is None:
         ranked = _rank(flow, left, end)
+        if ranked is None and _ENDS_FIGURE.match(flow, end) and _STATED.search(left):
+            return Value(start, end, low, high, "count", "count", STATED_RULE.id + "-range", end), end
         if ranked is None:
             return None
         return Value(start, end, low, high, "rank", "rank", ranked + "-range", end), end
@@ -520,6 +538,8 @@ def _bare(flow: str, start: int, digits: str, left: Left) -> Value | None:
         return Value(start, end, number, None, "per_100_people", "measure", "per-100-people", end)
     if _PER_THOUSAND.search(flow, max(0, start - 40), start):
         return Value(start, end, number, None, "ratio", "measure", "per-1000-people", end)
+    if _ENDS_FIGURE.match(flow, end) and _STATED.search(left):
+        return Value(start, end, number, None, "count", "count", STATED_RULE.id, end)
     if _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):
         return Value(start, end, number, None, "count", "count", PADDED_RULE.id, end)
     return None

@@ -16,6 +16,7 @@ def threshold(case: Case) -> Decision | None:
         or _is_size(case)
         or _is_per_one(case)
         or _is_actor(case)
+        or _is_reach(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
@@ -85,6 +86,14 @@ def _is_size(case: Case) -> bool:
 def _is_per_one(case: Case) -> bool:
     """ "số dân bình quân trên 01 điểm phục vụ": one of what the figure is taken over."""
     return case.value.value == 1 and case.value.shape == "count" and _PER_ONE.search(case.before) is not None
+
+
+def _is_reach(case: Case) -> bool:
+    """ "phục vụ trong bán kính 350 km": how far what is counted reaches."""
+    return case.value.unit == "km" and _RADIUS.search(case.before) is not None
+
+
+_RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
 
 
 # "18 sở, ngành phải hoàn thành 100% việc số hóa": those who must act.
