@@ -111,6 +111,7 @@ class Reader:
                 or _counts_goals(flow, cue)
                 or _serves_goals(flow, cue)
                 or _describes_stock(flow, cue)
+                or _compares_years(flow, cue)
             )
         ]
         self.document_year = document_year(flow)
@@ -249,9 +250,17 @@ def _in_table(flow: str, claim: Claim, context: Context, title_year: YearMention
     )
 
 
+# "Đến năm 2027, tỉnh đặt 6 mục tiêu": the goals counted are set here, and follow.
+_SETS = re.compile(r"(?<!\w)(?:đặt|đề|nêu)\s+(?:ra\s+)?\d+\s*$", re.IGNORECASE)
+
+
 def _counts_goals(flow: str, cue: CueMatch) -> bool:
-    """Whether the cue only counts goals: "32 chỉ tiêu", "9/12 mục tiêu"."""
-    return cue.payload.id == "goal-word" and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
+    """Whether the cue only counts goals: "32 chỉ tiêu", "9/12 mục tiêu"; those that are set are more."""
+    return (
+        cue.payload.id == "goal-word"
+        and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
+        and _SETS.search(flow, max(0, cue.start - 16), cue.start) is None
+    )
 
 
 # "đáp ứng mục tiêu phát triển xanh, ...": the goal served is not that of the values behind it.
@@ -300,6 +309,21 @@ def _describes_stock(flow: str, cue: CueMatch) -> bool:
     return (
         flow[cue.end : cue.end + 1] in {";", ")"}
         and " ".join(flow[cue.start : cue.end].lower().split()) == "hiện có"
+    )
+
+
+# "mỗi năm cao hơn năm trước 20%": how much is added every year.
+_EVERY_YEAR = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm\s[^.;\d]{0,30}?(?:hơn|với)\s+(?:mức\s+)?$", re.IGNORECASE
+)
+
+
+def _compares_years(flow: str, cue: CueMatch) -> bool:
+    """Whether "năm trước" is what every year is compared with."""
+    return (
+        cue.payload.sense == "past"
+        and "trước" in flow[cue.start : cue.end]
+        and _EVERY_YEAR.search(flow, max(0, cue.start - 60), cue.start) is not None
     )
 
 

@@ -69,6 +69,12 @@ YEAR_RULES: tuple[YearRule, ...] = (
         rf"{_UNTIL}\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?(?:{_MONTH})",
         "đến tháng 9/2024",
     ),
+    YearRule(
+        "deadline",
+        "by",
+        rf"(?<!\w)(?:hạn\s+chót|thời\s+hạn|trước\s+hạn|đúng\s+hạn|hạn)(?:\s+[^\W\d]+){{0,4}}?\s+(?:là\s+)?(?:{_DAY}|{_MONTH})",
+        "trước hạn tắt sóng tháng 9/2027",
+    ),
     YearRule("day", "date", rf"(?:{_DAY})", "ngày 03/6/2020"),
     YearRule("month", "date", rf"(?:{_MONTH})", "tháng 7/2014"),
     YearRule(

@@ -32,7 +32,7 @@ _GOAL_IS = re.compile(
 )
 # "vẫn cách xa mốc 10% Chính phủ giao cho năm 2025": a level that somebody set.
 _LEVEL = re.compile(
-    r"(?<!\w)(?:cách\s+(?:(?:khá\s+)?xa\s+)?|(?:còn\s+)?xa\s+|chưa\s+(?:đạt|tới|chạm|bằng|qua)\s+|thấp\s+hơn\s+|kém\s+|qua\s+|vượt\s+|"
+    r"(?<!\w)(?:cách\s+(?:(?:khá\s+)?xa\s+)?|(?:còn\s+)?(?:rất\s+|khá\s+)?xa\s+(?:mới\s+)?(?:(?:tới|đạt|đến|chạm)\s+)?|chưa\s+(?:đạt|tới|chạm|bằng|qua)\s+|thấp\s+hơn\s+|kém\s+|qua\s+|vượt\s+|"
     r"so\s+với\s+)(?:mốc|mức|ngưỡng|đích|con\s+số)\s+$",
     re.IGNORECASE,
 )

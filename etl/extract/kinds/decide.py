@@ -21,6 +21,7 @@ from etl.extract.kinds.reports import (
     reported,
     state_of_year,
     to_level,
+    went_on,
 )
 from etl.extract.kinds.setting import Case, Decision, Setting
 from etl.extract.kinds.thresholds import threshold
@@ -82,6 +83,7 @@ _STEPS: tuple[Callable[[Case], Decision | None], ...] = (
     goal_beside,
     beside_goal,
     reported,
+    went_on,
     has_reached,
     outside,
     plan_of_year,

@@ -204,6 +204,28 @@ def reported(case: Case) -> Decision | None:
     return None
 
 
+def went_on(case: Case) -> Decision | None:
+    """ "cuối năm 2024 là 11,05%, sang tháng 1 vọt lên 12,11%": where a reported figure moved to."""
+    if case.previous is None or case.previous.kind != "baseline" or case.in_goals:
+        return None
+    between = case.setting.flow[case.setting.values[case.place - 1].end : case.value.start]
+    if _WENT_ON.search(between) is None or _FURTHER_GOAL.search(between) is not None:
+        return None
+    if any(cue.payload.sense in {"goal", "intent"} for cue in case.setting.cues):
+        return None
+    year, earlier = case.year, case.setting.values[case.place - 1]
+    if year is not None and year.form == "by" and earlier.end <= year.start < case.value.start:
+        return None  # "năm 2024 là 60%, đến năm 2026 tăng lên 80%"
+    return Decision("baseline", "went-on", between.strip(" ,;"), True)
+
+
+_WENT_ON = re.compile(
+    r"(?<!\w)(?:vọt|vượt|nhích|tăng|giảm|hạ|rút|tụt|lùi|leo|chuyển)\s+(?:lên|xuống|còn)(?:\s+(?:mức|tới|đến|khoảng))*\s+$",
+    re.IGNORECASE,
+)
+_FURTHER_GOAL = re.compile(r";|(?<!\w)(?:phải|nhằm|để)(?!\w)", re.IGNORECASE)
+
+
 def setting_part(case: Case) -> str:
     """The words of a value's own part of its sentence, behind the last semicolon."""
     flow = case.setting.flow

@@ -93,6 +93,37 @@ def targets(text: str) -> Expected:
             [("65%", ">=", 2027), ("40%", ">=", 2027)],
         ),
         ("Bộ đã đưa ra lộ trình giúp kinh tế số đạt 35% vào năm 2031.", [("35%", "=", 2031)]),
+        # A range with a bound; none below is at least.
+        ("Đến năm 2030, kinh tế số tối thiểu phải bằng 35-40% GRDP.", [("35-40%", ">=", 2030)]),
+        ("Mục tiêu đến năm 2027 giữ lại tối đa 5-6 trung tâm dữ liệu.", [("5-6", "<=", 2027)]),
+        ("Phấn đấu đến năm 2027 không xã, phường nào dưới 60% hộ.", [("60%", ">=", 2027)]),
+        # Goals that are counted and set give their year to those that follow; a deadline with its reason.
+        (
+            "Đến năm 2027, tỉnh đặt 7 mục tiêu về hạ tầng. Nhóm đầu gồm: 90% xã có wifi; 80% hộ có wifi.",
+            [("90%", "=", 2027), ("80%", "=", 2027)],
+        ),
+        ("Trước hạn tắt sóng tháng 9/2027, nhà mạng phấn đấu còn dưới 4% máy 2G.", [("4%", "<", 2027)]),
+        # A number behind the noun it counts; ranks in an index or a group alone; what reaches how far.
+        (
+            "Đến năm 2030, số trung tâm vùng là 4 - 6; nâng tổng số trạm lên 27.",
+            [("4 - 6", "=", 2030), ("27", "=", 2030)],
+        ),
+        (
+            "Đến năm 2030 vào nhóm 50 EGDI, hai chỉ số khác là nhóm 15.",
+            [("50", "<=", 2030), ("15", "<=", 2030)],
+        ),
+        ("Đến năm 2027 có 3 trung tâm phục vụ trong bán kính 350 km.", [("3", "=", 2027)]),
+        # Growth over every year before; a figure that moved on; what is hard.
+        (
+            "Đến năm 2030, doanh số mỗi năm cao hơn năm trước 20%, chiếm 15% tổng mức bán lẻ.",
+            [("20%", "=", 2030), ("15%", "=", 2030)],
+        ),
+        ("Cuối năm 2024 tỷ lệ mới đạt 11,05%, sang tháng 1/2025 vọt lên 12,11%, rồi hạ còn 11,5%.", []),
+        (
+            "Đến năm 2030, xã phấn đấu 80% hộ có mạng. Khó khăn lớn là hộ nghèo còn hơn 12%.",
+            [("80%", "=", 2030)],
+        ),
+        ("Cả nước còn rất xa mới tới mức 30% mà Chính phủ giao cho năm 2027.", [("30%", "=", 2027)]),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
