@@ -225,11 +225,6 @@ LEVEL_RULE = ValueRule(
     "Trung tâm dữ liệu đạt cấp độ 3.",
     "Dịch vụ công mức độ 3.",
 )
-FRACTION_RULE = ValueRule("fraction", "count", "count", "", "Có 164/164 xã.", "Ngày 16/4.")
-WORD_RULE = ValueRule(
-    "number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn."
-)
-SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
 STATED_RULE = ValueRule(
     "stated-number",
     "count",
@@ -238,6 +233,11 @@ STATED_RULE = ValueRule(
     "Nâng tổng số phòng học thông minh lên 27.",
     "Chỉ số hài lòng là 27.",
 )
+FRACTION_RULE = ValueRule("fraction", "count", "count", "", "Có 164/164 xã.", "Ngày 16/4.")
+WORD_RULE = ValueRule(
+    "number-word", "count", "count", "", "Xây dựng ba xã thông minh.", "Trong năm xã đạt chuẩn."
+)
+SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
 PADDED_RULE = ValueRule("padded-count", "count", "count", "", "Lắp 03 bãi đỗ.", "Ngày 03/6/2020.")
 ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
 VALUE_RULES: tuple[ValueRule, ...] = (

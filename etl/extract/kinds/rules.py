@@ -129,6 +129,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "has-reached", "baseline", "Toàn ngành đã số hóa 46% hồ sơ.", "Toàn ngành phải số hóa 46% hồ sơ."
     ),
     DecisionRule(
+        "went-on",
+        "baseline",
+        "Tháng 5 mới đạt 11,05%, tháng 6 vọt lên 12,11%.",
+        "Tháng 5 mới đạt 11,05%, tháng 6 phải tăng lên 12,11%.",
+    ),
+    DecisionRule(
         "parenthesis-result",
         "baseline",
         "Phấn đấu đạt 80% (hiện nay 45%).",
