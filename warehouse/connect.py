@@ -12,7 +12,7 @@ import duckdb
 from warehouse.errors import BrokenRelease, NoRelease
 
 # Raised together with schema.sql, whenever a reader of the old shape would fail.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 POINTER = "CURRENT"
 RELEASES_ENV = "MOCSO_RELEASES"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from warehouse import queries
 from warehouse.connect import Release
 from warehouse.queries.filters import build_where
+from warehouse.queries.pairs import PairQuestion
 from warehouse.queries.statements import STATEMENT_FILTERS
 
 HOSTILE = (
@@ -34,9 +35,21 @@ ARGUMENTS: dict[str, list[Any]] = {
     "document": ["ben-text"],
     "lineage_of": ["ben-text"],
     "pages_of": ["ben-text"],
+    "first_pairs": [PairQuestion()],
+    "goal_counts": [["ben"]],
+    "goals_by_document": [["ben"]],
+    "pair_counts": [PairQuestion()],
+    "pairs_for_findings": [["ben", "rung"]],
     "statement": ["ben-files"],
+    "statements_by_id": [["ben-files", "unknown"]],
     "statements_of": ["ben-text"],
     "tasks_of": ["ben-text"],
+    "texts_without_goals": [["rung"]],
+}
+NAMED: dict[str, dict[str, Any]] = {
+    "document_options": {"most": 5},
+    "first_pairs": {"verdict_order": ["behind"], "scope_order": ["province"], "by_gap": True, "most": 5},
+    "pairs_for_findings": {"year": 2020, "tallies": 2},
 }
 
 
@@ -45,11 +58,11 @@ def test_every_question_is_answered_by_a_documented_frame(
     cursor: duckdb.DuckDBPyConnection, name: str
 ) -> None:
     question = getattr(queries, name)
-    frame = question(cursor, *ARGUMENTS.get(name, []))
+    frame = question(cursor, *ARGUMENTS.get(name, []), **NAMED.get(name, {}))
     assert isinstance(frame, pd.DataFrame)
     assert len(frame.columns) > 0
     assert inspect.getdoc(question)
-    again = question(cursor, *ARGUMENTS.get(name, []))
+    again = question(cursor, *ARGUMENTS.get(name, []), **NAMED.get(name, {}))
     pd.testing.assert_frame_equal(frame, again)
 
 

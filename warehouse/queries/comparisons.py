@@ -41,7 +41,8 @@ COMPARISON_FILTERS = (
 )
 
 _ORDER = """
-    ORDER BY indicator_id, scope, horizon, unit_id, basis, province_statement_id, national_statement_id"""
+    ORDER BY indicator_id, scope, horizon, unit_id, basis, province_statement_id, national_statement_id,
+    national_scope"""
 
 
 def comparisons(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NewType
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from warehouse.queries.filters import Filter, build_where
 from warehouse.queries.frames import fetch
 
 DocumentFrame = NewType("DocumentFrame", pd.DataFrame)
+OptionFrame = NewType("OptionFrame", pd.DataFrame)
+TextFrame = NewType("TextFrame", pd.DataFrame)
 PageFrame = NewType("PageFrame", pd.DataFrame)
 TaskFrame = NewType("TaskFrame", pd.DataFrame)
 AlignmentFrame = NewType("AlignmentFrame", pd.DataFrame)
@@ -20,24 +24,76 @@ _DOCUMENTS = """
         d.* EXCLUDE (text),
         k.name_vi AS kind_name_vi,
         k.name_en AS kind_name_en,
-        d.text IS NOT NULL AS has_text,
-        (SELECT count(*) FROM statements AS s WHERE s.document_id = d.document_id) AS statements,
-        (SELECT count(*) FROM tasks AS t WHERE t.document_id = d.document_id) AS tasks
+        d.path IS NOT NULL AS has_text,
+        c.statements,
+        c.tasks
     FROM documents AS d
     LEFT JOIN document_kinds AS k USING (kind)
     JOIN units AS u USING (unit_id)
-    ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id"""
+    JOIN document_counts AS c USING (document_id)"""
+_DOCUMENT_ORDER = "ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id"
+_DOCUMENT_FILTERS = (Filter("documents", "list_contains($documents, d.document_id)"),)
 
 _DOCUMENT = """
-    SELECT d.*, k.name_vi AS kind_name_vi, k.name_en AS kind_name_en, d.text IS NOT NULL AS has_text
+    SELECT d.*, k.name_vi AS kind_name_vi, k.name_en AS kind_name_en, d.path IS NOT NULL AS has_text
     FROM documents AS d
     LEFT JOIN document_kinds AS k USING (kind)
     WHERE d.document_id = $document_id"""
 
 
-def documents(cursor: DuckDBPyConnection) -> DocumentFrame:
-    """Every document without its text, by unit and date, with how many statements and tasks it holds."""
-    return DocumentFrame(fetch(cursor, _DOCUMENTS))
+def documents(cursor: DuckDBPyConnection, ids: Sequence[str] | None = None) -> DocumentFrame:
+    """Documents without their text, by unit and date, with how many statements and tasks they hold.
+
+    Those of `ids`, or all of them where it is None.
+    """
+    where, parameters = build_where(_DOCUMENT_FILTERS, {"documents": ids})
+    if ids is not None and not ids:
+        where = "WHERE false"
+    sql = " ".join([_DOCUMENTS, where, _DOCUMENT_ORDER])
+    return DocumentFrame(fetch(cursor, sql, parameters))
+
+
+_OPTIONS = """
+    SELECT d.document_id, d.unit_id, d.number, d.title_vi, d.title_en, d.issued_date, d.published_date, d.tier
+    FROM documents AS d
+    JOIN units AS u USING (unit_id)
+    JOIN document_counts AS c USING (document_id)"""
+
+
+def document_options(cursor: DuckDBPyConnection, *, q: str = "", most: int) -> OptionFrame:
+    """The first `most` documents whose number, title and unit hold all words of `q`, accents apart.
+
+    document_id, unit_id, number, title_vi, title_en, issued_date, published_date, tier; by unit
+    and date. Where there are more than `most`, those whose text is held are taken first.
+    """
+    where, parameters = build_where((), {}, q)
+    sql = " ".join(
+        [
+            "WITH found AS (", _OPTIONS, where.replace("folded", "c.folded"),
+            "ORDER BY d.tier = 'reference', u.sort_order, d.in_force_on NULLS LAST, d.document_id",
+            "LIMIT $most)",
+            "SELECT d.* FROM found AS d JOIN units AS u USING (unit_id)",
+            "JOIN documents AS o USING (document_id)",
+            "ORDER BY u.sort_order, o.in_force_on NULLS LAST, d.document_id",
+        ]
+    )  # fmt: skip
+    return OptionFrame(fetch(cursor, sql, parameters | {"most": most}))
+
+
+_WITHOUT_GOALS = """
+    SELECT d.document_id, d.unit_id, d.title_vi, d.title_en, d.tier
+    FROM documents AS d
+    WHERE d.tier <> 'reference' AND list_contains($units, d.unit_id)
+        AND d.unit_id NOT IN (
+            SELECT unit_id FROM statement_counts
+            WHERE kind <> 'baseline' AND evidence = 'quoted' AND doubt NOT IN ('horizon', 'territory')
+        )
+    ORDER BY d.unit_id, d.in_force_on NULLS LAST, d.document_id"""
+
+
+def texts_without_goals(cursor: DuckDBPyConnection, units: Sequence[str]) -> TextFrame:
+    """The texts held of those `units` that none of them quotes a goal from: id, unit, titles, tier."""
+    return TextFrame(fetch(cursor, _WITHOUT_GOALS, {"units": list(units)}))
 
 
 def document(cursor: DuckDBPyConnection, document_id: str) -> DocumentFrame:

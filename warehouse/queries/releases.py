@@ -36,34 +36,13 @@ def corrections(cursor: DuckDBPyConnection) -> CorrectionFrame:
     return CorrectionFrame(fetch(cursor, "FROM corrections ORDER BY date, correction_id"))
 
 
-_RULES = """
-    WITH used AS (
-        SELECT
-            rule,
-            count(*) AS statements,
-            count(*) FILTER (WHERE kind = 'target') AS targets,
-            count(*) FILTER (WHERE kind = 'commitment') AS commitments,
-            count(*) FILTER (WHERE kind = 'baseline') AS baselines,
-            avg(confidence) AS confidence,
-            -- The shortest sentence shows a rule best.
-            arg_min(statement_id, (length(quote), statement_id)) AS example_id
-        FROM statements
-        WHERE evidence = 'quoted'
-        GROUP BY rule
-    )
-    SELECT u.*, s.quote AS example_quote, s.value_text AS example_value_text, s.reason AS example_reason
-    FROM used AS u
-    JOIN statements AS s ON s.statement_id = u.example_id
-    ORDER BY u.statements DESC, u.rule"""
-
-
 def rules(cursor: DuckDBPyConnection) -> RuleFrame:
     """The rules that read the quoted statements of this release, one a row, the busiest first.
 
     Counts by kind, the mean `confidence` (0 to 1), and of the statement with the shortest quote its id,
     quote, value as printed and the words that decided. Rules that found nothing here are absent.
     """
-    return RuleFrame(fetch(cursor, _RULES))
+    return RuleFrame(fetch(cursor, "FROM rule_counts ORDER BY statements DESC, rule"))
 
 
 _DICTIONARY = """

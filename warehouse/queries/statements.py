@@ -74,11 +74,20 @@ def statements(
         },
         q,
     )
-    parts = ["FROM statement_details", where, _ORDER]
-    if limit is not None:
-        parts.append(_PAGE)
-        parameters |= {"page_size": limit, "page_start": offset}
-    return StatementFrame(fetch(cursor, " ".join(parts), parameters))
+    if limit is None:
+        return StatementFrame(fetch(cursor, " ".join(["FROM statement_details", where, _ORDER]), parameters))
+    # Which rows is found in narrow columns; only those few are put together.
+    found = " ".join(["SELECT position FROM statement_keys", where, _ORDER, _PAGE])
+    parameters |= {"page_size": limit, "page_start": offset}
+    sql = " ".join(["FROM statement_details WHERE position IN (", found, ")", _ORDER])
+    return StatementFrame(fetch(cursor, sql, parameters))
+
+
+def statements_by_id(cursor: DuckDBPyConnection, ids: Sequence[str]) -> StatementFrame:
+    """The statements of `ids` with their document and names; an unknown id gives no row."""
+    found = "SELECT rowid FROM statements WHERE list_contains($ids, statement_id)"
+    sql = " ".join(["FROM statement_details WHERE position IN (", found, ")", _ORDER])
+    return StatementFrame(fetch(cursor, sql, {"ids": list(ids)}))
 
 
 def statement(cursor: DuckDBPyConnection, statement_id: str) -> StatementFrame:

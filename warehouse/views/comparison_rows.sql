@@ -380,4 +380,5 @@ final AS (
     FROM judged
 )
 SELECT * FROM final
-ORDER BY indicator_id, scope, horizon, unit_id, basis, province_statement_id, national_statement_id;
+ORDER BY indicator_id, scope, horizon, unit_id, basis, province_statement_id, national_statement_id,
+    national_scope;

@@ -16,8 +16,13 @@ final AS (
         d.unit_id,
         coalesce(s.statements, 0) AS statements,
         coalesce(s.quoted_goals, 0) AS quoted_goals,
-        coalesce(t.tasks, 0) AS tasks
+        coalesce(t.tasks, 0) AS tasks,
+        translate(
+            strip_accents(lower(nfc_normalize(concat_ws(' ', d.number, d.title_vi, d.title_en, u.name_vi, u.name_en)))),
+            'đ', 'd'
+        ) AS folded
     FROM documents AS d
+    JOIN units AS u USING (unit_id)
     LEFT JOIN of_statements AS s USING (document_id)
     LEFT JOIN of_tasks AS t USING (document_id)
 )
@@ -27,3 +32,4 @@ COMMENT ON TABLE document_counts IS 'Số phát biểu và nhiệm vụ của t�
 COMMENT ON COLUMN document_counts.statements IS 'Số phát biểu | Number of statements';
 COMMENT ON COLUMN document_counts.quoted_goals IS 'Số mục tiêu và cam kết có câu trích | Number of goals with a quote';
 COMMENT ON COLUMN document_counts.tasks IS 'Số nhiệm vụ | Number of tasks';
+COMMENT ON COLUMN document_counts.folded IS 'Số hiệu, tên và đơn vị bỏ dấu để tìm kiếm | Number, titles and unit without accents, for search';
