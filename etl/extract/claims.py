@@ -426,6 +426,7 @@ class _Sentence:
                 if not _SEPARATED.search(gap) or (
                     _PAREN_YEAR.fullmatch(gap)
                     and _is_parenthesised(setting.flow, year)
+                    and not self._dates_a_bracket(year)
                     and not setting.flow[year.end : year.end + 2].strip().startswith(":")
                 ):
                     return year

@@ -240,7 +240,19 @@ WORD_RULE = ValueRule(
 SCORE_RULE = ValueRule("score", "score", "measure", "", "Chỉ số DTI đạt 0,65 trở lên.", "Lãi suất là 0,65.")
 PADDED_RULE = ValueRule("padded-count", "count", "count", "", "Lắp 03 bãi đỗ.", "Ngày 03/6/2020.")
 ALL_RULE = ValueRule("all-of", "percent", "share", "", "Toàn bộ hồ sơ được số hóa.", "Phục vụ toàn diện.")
+HALF_RULE = ValueRule(
+    "half", "percent", "share", "", "Hơn một nửa số xã có wifi.", "Một nửa hành trình đã qua."
+)
+PART_RULE = ValueRule(
+    "part-of", "percent", "share", "", "Chín phần mười số hộ có Internet.", "Một phần việc đã xong."
+)
+BRACKETED_RULE = ValueRule(
+    "bracketed-count", "count", "count", "", "Có 100 xã số (2030: 250).", "Có 100 xã số (2030 là năm đích)."
+)
 VALUE_RULES: tuple[ValueRule, ...] = (
+    HALF_RULE,
+    PART_RULE,
+    BRACKETED_RULE,
     *UNIT_RULES,
     *RANK_RULES,
     LEVEL_RULE,
@@ -280,6 +292,9 @@ _DATA_CENTRE = re.compile(r"trung\s+tâm\s+dữ\s+liệu|data\s+cent", re.IGNORE
 _PER_PEOPLE_BEFORE = re.compile(
     r"/\s?100\s+(?:người\s+)?dân[^\d.;]{0,30}(?::|là|đạt|trên|thiểu)\s*$", re.IGNORECASE
 )
+# "có 1.000 doanh nghiệp (2030: 5.000)": the count of another year, its noun not told again.
+_BRACKETED = re.compile(r"\(\s*(?:đến\s+)?(?:năm\s+)?20\d\d\s*(?::|là|đạt)\s*$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*[);]")
 # "tỷ lệ doanh nghiệp trên 1.000 dân đạt 1,0".
 _PER_THOUSAND = re.compile(
     r"(?:trên|/)\s?1\.?000\s+(?:người\s+)?dân\s+(?:đạt|là|:)\s+(?:trên\s+|tối\s+thiểu\s+|ít\s+nhất\s+)?$",
@@ -357,8 +372,16 @@ _WORD_NUMBER = re.compile(
 _WORD_PERCENT = re.compile(r"\s+phần\s+trăm(?!\w)", re.IGNORECASE)
 _MAKES = re.compile(r"(?<!\w)(?:có|dựng|lập|khai|nhất|thiểu|chọn|thêm|gồm|đủ)\s+$", re.IGNORECASE)
 _NUMBER_WORDS = frozenset({*_DIGIT_WORDS, "mười"})
+# "một nửa số xã", "ba phần tư số hộ": shares in words.
+_HALF = re.compile(r"nửa(?=\s+(?:số|tổng\s+số|dân\s+số|các)\s)", re.IGNORECASE)
+_PARTS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "tám": 8, "mười": 10}
+_FEW = re.compile(r"(?<!\w)(?P<few>một|hai|ba|bốn|năm|bảy|chín)\s+$", re.IGNORECASE)
+_PART = re.compile(
+    r"phần\s+(?P<many>hai|ba|tư|năm|sáu|tám|mười)(?=\s+(?:số|tổng|dân|GDP|GRDP|hộ|xã|thôn)(?!\w))",
+    re.IGNORECASE,
+)
 _ALL_WORDS = frozenset({"toàn", "tất"})
-_SPELLED = _NUMBER_WORDS | _ALL_WORDS
+_SPELLED = _NUMBER_WORDS | _ALL_WORDS | {"nửa", "phần"}
 _ALL = re.compile(
     r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|"
     r"(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|"
@@ -536,6 +559,8 @@ def _bare(flow: str, start: int, digits: str, left: Left) -> Value | None:
         return Value(start, end, number, None, "score", "measure", SCORE_RULE.id, end)
     if _PER_PEOPLE_BEFORE.search(flow, max(0, start - 80), start):
         return Value(start, end, number, None, "per_100_people", "measure", "per-100-people", end)
+    if _BRACKETED.search(flow, max(0, start - 24), start) and _CLOSES.match(flow, end) and number >= 1:
+        return Value(start, end, number, None, "count", "count", BRACKETED_RULE.id, end)
     if _PER_THOUSAND.search(flow, max(0, start - 40), start):
         return Value(start, end, number, None, "ratio", "measure", "per-1000-people", end)
     if _ENDS_FIGURE.match(flow, end) and _STATED.search(left):
@@ -605,6 +630,12 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
             continue
         if start < position:
             continue
+        if word in {"nửa", "phần"}:
+            share_of = _share_in_words(flow, start, word)
+            if share_of is not None:
+                values.append(share_of)
+                position = share_of.end
+            continue
         match = _WORD_NUMBER.match(flow, start)
         if match is None:
             continue
@@ -628,6 +659,29 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
             Value(match.start(), match.end(), number, None, "count", "count", WORD_RULE.id, noun.end())
         )
     return values
+
+
+def _share_in_words(flow: str, start: int, word: str) -> Value | None:
+    """ "một nửa số xã" is 50 %, "ba phần tư số hộ" 75 %; `start` is where "nửa" or "phần" stands."""
+    before = _FEW.search(flow, max(0, start - 8), start)
+    first = before.start() if before else start
+    if word == "nửa":
+        if before is not None and before["few"].lower() != "một":
+            return None
+        half = _HALF.match(flow, start)
+        return (
+            Value(first, half.end(), 50.0, None, "percent", "share", HALF_RULE.id, half.end())
+            if half
+            else None
+        )
+    part = _PART.match(flow, start)
+    if part is None or before is None:
+        return None
+    few = {"một": 1, **_DIGIT_WORDS}[before["few"].lower()]
+    share = round(100 * few / _PARTS[part["many"].lower()], 2)
+    if share >= 100:
+        return None
+    return Value(first, part.end(), share, None, "percent", "share", PART_RULE.id, part.end())
 
 
 def _word_value(words: list[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.horizons import YearMention
-from etl.extract.kinds.setting import Case, Decision, Setting, cue_words
+from etl.extract.kinds.setting import MILESTONE, Case, Decision, Setting, cue_words
 from etl.extract.numbers import Value
 
 _RESTATES = re.compile(r"\((?:tương\s+ứng|tương\s+đương|khoảng|bằng|tức)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
@@ -49,6 +49,9 @@ def _in_parenthesis(
             return Decision("target", "parenthesis-goal", cue_words(setting.flow, cue), False)
         if cue.payload.sense in {"past", "now", "done"}:
             return Decision("baseline", "parenthesis-result", cue_words(setting.flow, cue), False)
+    if value.rule == "bracketed-count":
+        told = previous is not None and place > 0 and setting.values[place - 1].shape == "count"
+        return Decision(previous.kind if told and previous else None, "restated-year", "ngoặc đơn", False)
     if _GOALS_DONE.search(setting.flow, setting.start, inside[0]) and inside[0] + 1 == value.start:
         return Decision(None, "restated", "ngoặc đơn", False)
     if _SHARE_OF_COUNT.match(setting.flow, inside[0], value.start) and _COUNT_BEFORE.search(
@@ -71,6 +74,19 @@ def _in_parenthesis(
             or (setting.context.year is not None and setting.context.year.year > own[0].year)
         )
         and own[0].end <= value.start
+    ):
+        return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
+    if (
+        own
+        and own[0].form == "in"
+        and own[0].year % MILESTONE
+        and own[0].end <= value.start
+        and previous is not None
+        and previous.kind == "target"
+        and setting.values[place - 1].unit == value.unit
+        and not any(other.year < own[0].year and other.may_be_due for other in setting.years)
+        and (setting.context.year is None or setting.context.year.year > own[0].year)
+        and (setting.document_year is None or setting.document_year > own[0].year)
     ):
         return Decision("baseline", "parenthesis-past-year", str(own[0].year), False)
     if (

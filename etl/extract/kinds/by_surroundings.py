@@ -71,6 +71,9 @@ def _by_default(setting: Setting, place: int, value: Value) -> Decision:
         return Decision("target", "item-verb", verb.group().strip(), False)
     if setting.plan_title:
         return Decision("target", "plan", "", False)
+    norm = _NORM.search(setting.flow, max(setting.start, value.start - 24), value.start)
+    if norm is not None and value.shape == "share":
+        return Decision("target", "norm", norm.group().strip(), False)
     return Decision("baseline", "no-cue", "", False)
 
 
@@ -82,4 +85,6 @@ _ITEM_VERB = re.compile(
     re.IGNORECASE,
 )
 
+# "Tối thiểu 90% hồ sơ nộp qua mạng": a lower limit is set, not found.
+_NORM = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|bắt\s+buộc)(?:\s+đạt)?\s+$", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)

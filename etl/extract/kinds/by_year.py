@@ -24,7 +24,7 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
         return Decision("baseline", "heading-result", setting.context.mode_text, False)
     if not in_goals and _is_as_of(setting, value, year, words):
         return Decision("baseline", "as-of", words, True)
-    if _outdone(setting, value, year):
+    if _outdone(setting, value, year) or _grew_before(setting, value, year):
         return Decision("baseline", "before-goal-year", words, True)
     due = Decision("target", "due-year", words, True)
     reported = setting.context.mode == "result" or setting.state == "past"
@@ -105,6 +105,16 @@ def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> 
 
 
 _UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
+
+
+def _grew_before(setting: Setting, value: Value, year: YearMention) -> bool:
+    """ "Giai đoạn 2018-2022 tăng 15%/năm. Phấn đấu ...": growth of a period before that of the goals."""
+    if year.rule != "period-end" or value.unit != "percent_per_year" or setting.context.mode == "goal":
+        return False
+    if setting.state == "goal" or setting.announced or setting.plan_title:
+        return False
+    aims = any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+    return not aims and (setting.goal_year or 0) > year.year
 
 
 def _ends_outdone(setting: Setting, value: Value, year: YearMention) -> bool:

@@ -300,6 +300,13 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Tỷ lệ xã có wifi chiếm 70%.",
     ),
     DecisionRule("item-verb", "target", "- Giảm số cuộc họp còn 20%;", "- Số cuộc họp còn 20%;"),
+    DecisionRule("norm", "target", "Tối thiểu 90% hồ sơ nộp qua mạng.", "Hơn 90% hồ sơ nộp qua mạng."),
+    DecisionRule(
+        "restated-year",
+        "target",
+        "Phấn đấu có 100 xã số vào năm 2027 (2030: 250).",
+        "Phấn đấu có 100 xã số vào năm 2027 (vùng cao 25 xã).",
+    ),
     DecisionRule(
         "plan",
         "target",
