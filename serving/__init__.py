@@ -1,0 +1,1 @@
+"""What the server does to every answer: compression, the page in the language of its reader, headers."""

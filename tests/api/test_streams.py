@@ -1,0 +1,202 @@
+"""What leaves is never held whole; and what a reader of the guide pastes works. Over a real socket."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import anyio
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from api import answers, routes
+from api.guide import SNIPPETS, code_of
+from api.vocabulary import Releases
+from tests.warehouse.tiny import Tiny
+from warehouse.publish import publish
+from warehouse.queries.slices import Walk
+
+ROWS = 60_000
+
+
+@contextmanager
+def listening(root: Path) -> Iterator[int]:
+    """The API on a port of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    config = uvicorn.Config(
+        Starlette(routes=routes(lambda: root)), host="127.0.0.1", port=port, log_level="error", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    yield port
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("large")
+    tiny = Tiny(root / "build.duckdb")
+    tiny.document("d", "2020-01-01")
+    tiny.statement("s", "d")
+    tiny.connection.execute(
+        "INSERT INTO statements SELECT s.* REPLACE (s.statement_id || '-' || i AS statement_id, "
+        "repeat('Đến năm 2025 ', 30) AS statement_vi) FROM statements AS s, range($n) AS r (i)",
+        {"n": ROWS - 1},
+    )
+    tiny.finish().close()
+    publish(root / "build.duckdb", root)
+    return root
+
+
+@pytest.mark.parametrize("format_", ["csv", "arrow"])
+def test_the_first_rows_leave_while_the_last_are_not_read(
+    large: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    read: list[int] = []
+    before = Walk.read
+
+    def counted(self: Walk, rows: int) -> pa.Table:
+        block = before(self, rows)
+        read.append(block.num_rows)
+        return block
+
+    monkeypatch.setattr(Walk, "read", counted)
+    with listening(large) as port:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", f"/api/v1/statements.{format_}")
+        answer = connection.getresponse()
+        first = answer.read(1000)
+        assert len(first) == 1000
+        # Buffers of the way hold some blocks; a reader that stops stops the reading.
+        time.sleep(0.3)
+        waiting = sum(read)
+        assert 0 < waiting < ROWS / 2
+        time.sleep(0.3)
+        assert sum(read) == waiting
+        while answer.read(1 << 20):
+            pass
+        connection.close()
+    assert sum(read) == ROWS
+    assert max(read) <= answers.BLOCK
+
+
+def test_a_reader_who_goes_away_frees_the_place(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "STREAMS_AT_ONCE", 1)
+    with listening(large) as port:
+        gone = HTTPConnection("127.0.0.1", port, timeout=30)
+        gone.request("GET", "/api/v1/statements.csv")
+        left = gone.getresponse()
+        left.read(1000)
+        refused = HTTPConnection("127.0.0.1", port, timeout=30)
+        refused.request("GET", "/api/v1/statements.csv")
+        answer = refused.getresponse()
+        assert (answer.status, answer.getheader("retry-after")) == (503, "5")
+        answer.read()
+        # Pages are small and go on being answered.
+        refused.request("GET", "/api/v1/statements?limit=1")
+        page = refused.getresponse()
+        assert page.status == 200
+        page.read()
+        left.close()
+        gone.close()
+        deadline = time.monotonic() + 20
+        status = 0
+        while status != 200 and time.monotonic() < deadline:
+            refused.request("GET", "/api/v1/statements.csv")
+            answer = refused.getresponse()
+            status = answer.status
+            answer.read()
+        refused.close()
+        assert status == 200
+
+
+def test_memory_does_not_grow_with_the_slice(large: Path) -> None:
+    """Blocks go through; the whole is some 40 MB."""
+    releases = Releases(lambda: large)
+    from api.datasets import BY_NAME
+
+    asked = answers.understand(BY_NAME["statements"], "csv", {}, releases, "")
+    reader, writer = asked.reader(), answers._writer(asked)
+    sent = 0
+    most_arrow = 0
+    tracemalloc.start()
+    while not reader.is_over:
+        sent += len(writer.rows(reader.read(answers.BLOCK)))
+        most_arrow = max(most_arrow, pa.total_allocated_bytes())
+    most_python = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sent > 40_000_000
+    assert most_arrow < 25_000_000
+    assert most_python < 15_000_000
+
+
+def test_a_reader_who_takes_nothing_is_let_go(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "STALLED_SECONDS", 0.2)
+
+    async def stalled(message: object) -> None:
+        await anyio.sleep_forever()
+
+    async def never() -> dict[str, str]:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def run() -> None:
+        from starlette.requests import Request
+
+        from api.datasets import BY_NAME
+
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+        asked = answers.understand(BY_NAME["statements"], "csv", {}, Releases(lambda: large), "")
+        many = answers.Answers()
+        with pytest.raises(BaseException) as gone:  # noqa: PT011 - a group of them, by the task group
+            await many.send(asked, Request(scope), scope, never, stalled)
+        assert "TimeoutError" in repr(gone.value)
+        assert many._streams == 0
+
+    anyio.run(run)
+
+
+def test_the_snippet_for_pandas_works_as_it_is_pasted(releases: Path) -> None:
+    known = Releases(lambda: releases).named(None)
+    snippet = next(snippet for snippet in SNIPPETS if snippet.key == "pandas")
+    with listening(releases) as port:
+        found: dict[str, pd.DataFrame] = {}
+        exec(code_of(snippet, known, f"http://127.0.0.1:{port}/"), found)
+    assert list(found["targets"]["statement_id"]) == list(found["typed"]["statement_id"])
+    assert set(found["targets"]["unit_id"]) == {known.ids["provinces"][0]}
+    assert set(found["typed"]["horizon"]) == {2025}
+    assert str(found["typed"]["horizon"].dtype).startswith("int")
+
+
+def test_the_snippet_for_duckdb_works_on_the_downloaded_file(releases: Path, tmp_path: Path) -> None:
+    """Without httpfs, which is no part of what we install."""
+    known = Releases(lambda: releases).named(None)
+    code = code_of(next(snippet for snippet in SNIPPETS if snippet.key == "duckdb"), known, "http://x/")
+    with listening(releases) as port:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        address = code.partition("read_parquet('http://x")[2].partition("'")[0]
+        connection.request("GET", address)
+        (tmp_path / "slice.parquet").write_bytes(connection.getresponse().read())
+        connection.close()
+    sql = code.partition("LOAD httpfs;")[2].replace(f"http://x{address}", str(tmp_path / "slice.parquet"))
+    rows = duckdb.connect().execute(sql).fetchall()
+    assert rows
+    assert {row[1] for row in rows} == {2025}
