@@ -74,6 +74,7 @@ def read_html(data: bytes, limits: Limits) -> Content:
     """The main text of a saved page; what surrounds it (menus, side columns, forms) is left out."""
     markup, encoding = _markup(data)
     tree = LexborHTMLParser(markup)
+    _refuse_depth(tree)
     title = tree.css_first("h1")
     headline = _flat(title.text()) if title is not None else ""
     tree.strip_tags(_DROPPED.split(","), recursive=True)
@@ -86,6 +87,17 @@ def read_html(data: bytes, limits: Limits) -> Content:
         content.blocks.append(Paragraph(headline))
     _Walker(content.blocks, limits).walk(main)
     return content
+
+
+def _refuse_depth(tree: LexborHTMLParser) -> None:
+    """Refuse a page nested so deeply that walking it would take for ever; no browser's page is."""
+    waiting = [(tree.root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise Unreadable("Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên.")
+        if node is not None:
+            waiting.extend((child, depth + 1) for child in node.iter())
 
 
 def read_mhtml(data: bytes, limits: Limits) -> Content:
@@ -155,7 +167,7 @@ class _Walker:
 
     def walk(self, node: LexborNode) -> None:
         """Add all below a node."""
-        self._walk(node, 0)
+        self._walk(node)
         self._flush()
 
     def _flush(self) -> None:
@@ -166,9 +178,7 @@ class _Walker:
             self._blocks.append(Paragraph(self._marker + text))
             self._marker = ""
 
-    def _walk(self, node: LexborNode, depth: int) -> None:
-        if depth > _DEEPEST:
-            raise Unreadable("Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên.")
+    def _walk(self, node: LexborNode) -> None:
         ordinal = _start(node)
         for child in node.iter(include_text=True):
             tag = child.tag
@@ -178,26 +188,26 @@ class _Walker:
                 self._open.append("\n")
             elif tag == "table":
                 self._flush()
-                self._table(child, depth)
+                self._table(child)
             elif tag == "li":
                 self._flush()
                 self._marker = _list_marker(node, ordinal)
                 ordinal += 1
-                self._walk(child, depth + 1)
+                self._walk(child)
                 self._flush()
                 self._marker = ""
             elif tag in _BLOCKS:
                 self._flush()
-                self._walk(child, depth + 1)
+                self._walk(child)
                 self._flush()
             elif tag and not tag.startswith("-"):
-                self._walk(child, depth + 1)
+                self._walk(child)
 
-    def _table(self, table: LexborNode, depth: int) -> None:
+    def _table(self, table: LexborNode) -> None:
         lines = list(_rows(table))
         if not any(sum(cell.tag in {"td", "th"} for cell in line.iter()) > 1 for line in lines):
             for line in lines:  # a frame of one column
-                self._walk(line, depth + 1)
+                self._walk(line)
             self._flush()
             return
         cells: list[GridCell] = []
