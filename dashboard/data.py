@@ -1,33 +1,37 @@
 """The only door to the data: the open release, and one function a question.
 
-The connection is opened once a process and release file, every call takes a cursor of its own. What
-is small and asked for on every page is kept by release id; pages filter after that.
+The connection is opened once a process and release file, every call takes a cursor of its own. A question
+is counted, filtered and cut in the database: no page ever holds a whole table, whatever the size of the
+release. Answers are kept by release and selection (`dashboard/kept`), bounded in number and size.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import exports, state
 from dashboard.findings import Finding, findings
+from dashboard.kept import Kept, frozen
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
-from dashboard.selection import PairChoice, StatementChoice, in_order, without_doubt
-from dashboard.wording import Language, Wording
+from dashboard.selection import VERDICT_ORDER, CoverageChoice, PairChoice, RoadChoice, StatementChoice
+from dashboard.wording import Wording
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release, releases_root
 from warehouse.errors import BrokenRelease, MocSoError
 from warehouse.publish import list_releases, release_file
-from warehouse.queries.comparisons import Basis, ComparisonFrame
 from warehouse.queries.diff import Difference, find_differences
+from warehouse.queries.filters import CERTAIN
+from warehouse.queries.pairs import PairQuestion
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,74 +87,112 @@ def release_id() -> str:
     return _release().release_id
 
 
-# The frames below are shared by all sessions: whoever shows them filters and derives, never changes them.
+T = TypeVar("T")
+_KEPT = Kept()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _lists(release_id: str) -> Lists:
-    release = _release()
-    scopes = rows_by_id(queries.scopes(release.cursor()), "scope_id")
+def kept(name: str, names: Names, choice: object, make: Callable[[], T]) -> T:
+    """What `make` gives for this release, language and `choice`, made once; `name` tells results apart.
+
+    The result is shared by all sessions: whoever shows it never changes it.
+    """
+    return _KEPT.get((release_id(), names.w.language, name, frozen(choice)), make)
+
+
+def _once(name: str, choice: object, make: Callable[[], T]) -> T:
+    """As `kept`, for answers that are the same in every language."""
+    return _KEPT.get((release_id(), "", name, frozen(choice)), make)
+
+
+def _read_lists() -> Lists:
+    def rows(ask: Callable[[Any], pd.DataFrame], key: str) -> dict[str, dict[str, Any]]:
+        return rows_by_id(ask(_release().cursor()), key)
+
+    scopes = rows(queries.scopes, "scope_id")
+    reach = queries.indicator_reach(_release().cursor()).explode("scopes").rename(columns={"scopes": "scope"})
     return Lists(
-        units=rows_by_id(queries.units(release.cursor()), "unit_id"),
-        themes=rows_by_id(queries.themes(release.cursor()), "theme_id"),
-        indicators=rows_by_id(queries.indicators(release.cursor()), "indicator_id"),
+        units=rows(queries.units, "unit_id"),
+        themes=rows(queries.themes, "theme_id"),
+        indicators=rows(queries.indicators, "indicator_id"),
         scopes=scopes,
-        value_units=rows_by_id(queries.value_units(release.cursor()), "value_unit"),
-        variants=rows_by_id(queries.variants(release.cursor()), "variant"),
-        territories=rows_by_id(queries.territories(release.cursor()), "territory_id"),
-        reasons=rows_by_id(queries.reasons(release.cursor()), "reason"),
-        set_by_level=set_by_level(_statements(release_id), scopes),
+        value_units=rows(queries.value_units, "value_unit"),
+        variants=rows(queries.variants, "variant"),
+        territories=rows(queries.territories, "territory_id"),
+        reasons=rows(queries.reasons, "reason"),
+        set_by_level=set_by_level(reach, scopes),
     )
 
 
 def lists() -> Lists:
     """The small tables of the release."""
-    return _lists(release_id())
+    return _once("lists", (), _read_lists)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _statements(release_id: str) -> pd.DataFrame:
-    return queries.statements(_release().cursor())
+def totals() -> dict[str, Any]:
+    """What the whole release holds, counted: see `queries.totals`."""
+    return _once("totals", (), lambda: _first(queries.totals(_release().cursor())) or {})
 
 
-def statements() -> pd.DataFrame:
-    """Every statement with its document and names, one a row."""
-    return _statements(release_id())
+def goal_counts(units: Sequence[str]) -> pd.DataFrame:
+    """How many goals `units` state, by kind, horizon, evidence and doubt."""
+    return _once("goal_counts", units, lambda: queries.goal_counts(_release().cursor(), units))
 
 
-def chosen_statements(choice: StatementChoice) -> pd.DataFrame:
-    """The statements of a reader's choice, in the order of their documents."""
-    return queries.statements(
-        _release().cursor(),
-        kinds=choice.kinds,
-        evidence=choice.evidence,
-        units=choice.units,
-        themes=choice.themes,
-        horizons=choice.horizons,
-        doubts=["none", "document"] if choice.only_certain else None,
-        q=choice.search,
+def _filters(choice: StatementChoice) -> dict[str, Any]:
+    return {
+        "kinds": choice.kinds,
+        "evidence": choice.evidence,
+        "units": choice.units,
+        "themes": choice.themes,
+        "horizons": choice.horizons,
+        "doubts": CERTAIN if choice.only_certain else None,
+        "q": choice.search,
+    }
+
+
+def count_statements(choice: StatementChoice) -> dict[str, int]:
+    """How many statements a reader's choice has, by evidence (`quoted`, `cited`)."""
+
+    def count() -> dict[str, int]:
+        rows = queries.statements_by_evidence(_release().cursor(), **_filters(choice))
+        return {str(row["evidence"]): int(row["statements"]) for row in rows.to_dict("records")}
+
+    return _once("count_statements", choice, count)
+
+
+def first_statements(choice: StatementChoice, most: int) -> pd.DataFrame:
+    """The first `most` statements of a reader's choice, in the order of their documents."""
+    return _once(
+        "first_statements",
+        (choice, most),
+        lambda: queries.statements(_release().cursor(), limit=most, **_filters(choice)),
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _comparisons(release_id: str, basis: Basis) -> pd.DataFrame:
-    return queries.comparisons(_release().cursor(), basis)
+def load_statements(choice: StatementChoice, most: int) -> Callable[[], pd.DataFrame]:
+    """Reads the first `most` statements of a choice when it is called, also outside the run of a page."""
+    release = _release()
+    return lambda: queries.statements(release.cursor(), limit=most, **_filters(choice))
 
 
-def comparisons(basis: Basis = "at_issue") -> pd.DataFrame:
-    """Every pair of a province's goal and the national one in force on `basis`, one a row."""
-    return _comparisons(release_id(), basis)
+def statements_named(ids: Sequence[str]) -> pd.DataFrame:
+    """The statements of `ids` with their document and names."""
+    return queries.statements_by_id(_release().cursor(), ids)
+
+
+def load_statements_named(ids: Sequence[str]) -> Callable[[], pd.DataFrame]:
+    """Reads the statements of `ids` when it is called, also outside the run of a page."""
+    release = _release()
+    return lambda: queries.statements_by_id(release.cursor(), ids)
 
 
 def newest_date() -> str:
     """The ISO date that "today" stands for in comparisons: the newest in force of the release."""
-    return str(documents()["in_force_on"].max())[:10]
+    return str(totals()["newest"])[:10]
 
 
-def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
-    """The pairs of a reader's choice, in the order to show them."""
-    rows = queries.comparisons(
-        _release().cursor(),
+def _question(choice: PairChoice) -> PairQuestion:
+    return PairQuestion(
         choice.basis,
         themes=choice.themes,
         indicators=choice.indicators,
@@ -159,43 +201,89 @@ def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
         scopes=choice.scopes,
         verdicts=choice.verdicts,
         reasons=choice.reasons,
+        only_certain=choice.only_certain,
     )
-    if choice.only_certain:
-        rows = ComparisonFrame(without_doubt(rows))
-    return in_order(rows, list(lists().scopes), by_gap=choice.by_gap)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _documents(release_id: str) -> pd.DataFrame:
-    return queries.documents(_release().cursor())
+def count_pairs(choice: PairChoice) -> pd.DataFrame:
+    """verdict, pairs, rows: how many pairs a reader's choice has; no row for a verdict without pairs."""
+    return _once("count_pairs", choice, lambda: queries.pair_counts(_release().cursor(), _question(choice)))
 
 
-def documents() -> pd.DataFrame:
-    """Every document without its text, one a row."""
-    return _documents(release_id())
+def first_pairs(
+    choice: PairChoice, most: int, *, of_theme: int | None = None, only_shares: bool = False
+) -> pd.DataFrame:
+    """The first pairs of a reader's choice in the order to show them, at most `of_theme` of each theme."""
+
+    def read() -> pd.DataFrame:
+        question = replace(_question(choice), only_shares=only_shares)
+        return queries.first_pairs(
+            _release().cursor(),
+            question,
+            verdict_order=VERDICT_ORDER,
+            scope_order=list(lists().scopes),
+            by_gap=choice.by_gap,
+            most=most,
+            of_theme=of_theme,
+        )
+
+    return _once("first_pairs", (choice, most, of_theme, only_shares), read)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _findings(release_id: str, language: Language, provinces: tuple[str, ...], today: date) -> list[Finding]:
-    return findings(
-        comparisons(),
-        statements(),
-        documents(),
-        Names(lists(), Wording(language)),
-        provinces=provinces,
-        horizons=main_horizons(),
-        today=today,
+def unpaired(choice: CoverageChoice) -> pd.DataFrame:
+    """The national goals in force today without a goal of the provinces `choice.units` beside them."""
+    return _once(
+        "unpaired",
+        choice,
+        lambda: queries.comparisons(
+            _release().cursor(),
+            "today",
+            units=choice.units,
+            themes=choice.themes,
+            horizons=choice.horizons,
+            verdicts=["no_province"],
+        ),
+    )
+
+
+def documents_named(ids: Sequence[object]) -> pd.DataFrame:
+    """The documents of `ids` without their text, one a row; missing ids are left out."""
+    wanted = [str(id_) for id_ in dict.fromkeys(ids) if isinstance(id_, str)]
+    return queries.documents(_release().cursor(), wanted)
+
+
+def load_documents(ids: Sequence[object]) -> Callable[[], pd.DataFrame]:
+    """Reads the documents of `ids` when it is called, also outside the run of a page."""
+    release, wanted = _release(), [str(id_) for id_ in dict.fromkeys(ids) if isinstance(id_, str)]
+    return lambda: queries.documents(release.cursor(), wanted)
+
+
+def document_options(words: str, most: int) -> pd.DataFrame:
+    """At most `most` documents whose number, title and unit hold all `words`, to choose from."""
+    return _once(
+        "document_options",
+        (words, most),
+        lambda: queries.document_options(_release().cursor(), q=words, most=most),
     )
 
 
 def findings_on(provinces: Sequence[str], w: Wording, today: date) -> list[Finding]:
     """What a leader should know about `provinces` on the day `today`, the most telling first."""
-    return _findings(release_id(), w.language, tuple(provinces), today)
+    names = Names(lists(), w)
+    return kept(
+        "findings",
+        names,
+        (provinces, today),
+        lambda: findings(
+            comparisons(), statements(), documents(), names,
+            provinces=provinces, horizons=main_horizons(), today=today,
+        ),
+    )  # fmt: skip
 
 
 def release_facts() -> dict[str, Any]:
     """The one row of `release`."""
-    return _first(queries.release(_release().cursor())) or {}
+    return _once("release", (), lambda: _first(queries.release(_release().cursor())) or {})
 
 
 def origin(made_on: date, address: str) -> Origin:
@@ -206,34 +294,51 @@ def origin(made_on: date, address: str) -> Origin:
 
 def compared_indicators() -> list[str]:
     """Ids of the indicators that some pair is about, in the order of the themes."""
-    used = set(comparisons("at_issue")["indicator_id"]) | set(comparisons("today")["indicator_id"])
-    return [id_ for id_ in lists().indicators if id_ in used]
+
+    def read() -> list[str]:
+        used = set(queries.compared_indicators(_release().cursor())["indicator_id"])
+        return [id_ for id_ in lists().indicators if id_ in used]
+
+    return _once("compared_indicators", (), read)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _horizons(release_id: str) -> pd.DataFrame:
-    return queries.horizons(_release().cursor())
+def telling_indicators() -> list[str]:
+    """Ids of the indicators that have a dated goal, those of most units and cells first."""
+
+    def read() -> list[str]:
+        reach = queries.indicator_reach(_release().cursor())
+        return [str(id_) for id_ in reach[reach["cells"] > 0]["indicator_id"]]
+
+    return _once("telling_indicators", (), read)
+
+
+def _horizons() -> pd.DataFrame:
+    return _once("horizons", (), lambda: queries.horizons(_release().cursor()))
 
 
 def horizons() -> list[int]:
     """The years that anything is due by, in order."""
-    return [int(year) for year in _horizons(release_id())["horizon"]]
+    return [int(year) for year in _horizons()["horizon"]]
 
 
 def main_horizons() -> list[int]:
     """The four years that the dashboard compares."""
-    frame = _horizons(release_id())
+    frame = _horizons()
     return [int(year) for year in frame[frame["is_main"]]["horizon"]]
 
 
 def statement(statement_id: str) -> dict[str, Any] | None:
     """One statement with its document and names; None where the release has none of that id."""
-    return _first(queries.statement(_release().cursor(), statement_id)) if statement_id else None
+    if not statement_id:
+        return None
+    return _once(
+        "statement", statement_id, lambda: _first(queries.statement(_release().cursor(), statement_id))
+    )
 
 
 def document(document_id: str) -> dict[str, Any]:
     """One document with its text; KeyError where the release has none of that id."""
-    found = _first(queries.document(_release().cursor(), document_id))
+    found = _once("document", document_id, lambda: _first(queries.document(_release().cursor(), document_id)))
     if found is None:
         raise KeyError(document_id)
     return found
@@ -241,52 +346,123 @@ def document(document_id: str) -> dict[str, Any]:
 
 def statements_of(document_id: str) -> pd.DataFrame:
     """The statements of one document in the order of its text."""
-    return queries.statements_of(_release().cursor(), document_id)
+    return _once(
+        "statements_of", document_id, lambda: queries.statements_of(_release().cursor(), document_id)
+    )
 
 
 def tasks_of(document_id: str) -> pd.DataFrame:
     """The tasks and aims of one document in its order."""
-    return queries.tasks_of(_release().cursor(), document_id)
+    return _once("tasks_of", document_id, lambda: queries.tasks_of(_release().cursor(), document_id))
 
 
 def lineage_of(document_id: str) -> pd.DataFrame:
     """The document numbers that one document names."""
-    return queries.lineage_of(_release().cursor(), document_id)
+    return _once("lineage_of", document_id, lambda: queries.lineage_of(_release().cursor(), document_id))
 
 
 def dictionary() -> pd.DataFrame:
     """What each column of a slice means: name, type, meaning_vi, meaning_en, in the order of the file."""
-    return exports.dictionary(queries.dictionary(_release().cursor()))
+    return _once("dictionary", (), lambda: exports.dictionary(queries.dictionary(_release().cursor())))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _coverage(release_id: str) -> pd.DataFrame:
-    return queries.coverage(_release().cursor())
+def coverage_of(units: Sequence[str], horizons: Sequence[int] = ()) -> pd.DataFrame:
+    """How much `units` promise for each theme and year, and which kind of nothing where it is nothing."""
+    return _once(
+        "coverage",
+        (units, horizons),
+        lambda: queries.coverage(_release().cursor(), units=units, horizons=horizons),
+    )
+
+
+def count_contradictions(choice: CoverageChoice) -> dict[str, int]:
+    """How many contradictions a reader's choice has, by standing; those that stand are `open`."""
+
+    def count() -> dict[str, int]:
+        rows = queries.contradiction_counts(
+            _release().cursor(), units=choice.units, themes=choice.themes, horizons=choice.horizons
+        )
+        return {str(row["standing"]): int(row["contradictions"]) for row in rows.to_dict("records")}
+
+    return _once("count_contradictions", choice, count)
+
+
+def first_contradictions(choice: CoverageChoice, most: int) -> pd.DataFrame:
+    """The first `most` contradictions of a reader's choice, those that stand first."""
+    return _once(
+        "first_contradictions",
+        (choice, most),
+        lambda: queries.contradictions(
+            _release().cursor(),
+            units=choice.units,
+            themes=choice.themes,
+            horizons=choice.horizons,
+            limit=most,
+        ),
+    )
+
+
+def superseded_ids() -> frozenset[str]:
+    """Ids of the national goals whose place another has taken."""
+    return _once(
+        "superseded",
+        (),
+        lambda: frozenset(queries.superseded_goals(_release().cursor())["statement_id"].astype(str)),
+    )
+
+
+def road_statements(choice: RoadChoice, units: Sequence[str]) -> pd.DataFrame:
+    """The statements that the roads of a choice are made of: of one indicator, or of one unit's themes."""
+    return _once(
+        "road_statements",
+        (choice, units),
+        lambda: queries.statements(
+            _release().cursor(),
+            units=units,
+            themes=choice.themes,
+            indicators=[] if choice.is_by_unit else [choice.indicator],
+        ),
+    )
+
+
+def statements() -> pd.DataFrame:
+    """Every statement with its document and names, one a row."""
+    return _once("statements", (), lambda: queries.statements(_release().cursor()))
+
+
+def comparisons(basis: Literal["at_issue", "today"] = "at_issue") -> pd.DataFrame:
+    """Every pair of a province's goal and the national one in force on `basis`, one a row."""
+    return _once("comparisons", basis, lambda: queries.comparisons(_release().cursor(), basis))
+
+
+def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
+    """The pairs of a reader's choice, in the order to show them."""
+    return first_pairs(choice, 1_000_000)
+
+
+def chosen_statements(choice: StatementChoice) -> pd.DataFrame:
+    """The statements of a reader's choice, in the order of their documents."""
+    return first_statements(choice, 1_000_000)
+
+
+def documents() -> pd.DataFrame:
+    """Every document without its text, one a row."""
+    return _once("documents", (), lambda: queries.documents(_release().cursor()))
 
 
 def coverage() -> pd.DataFrame:
     """How much each unit promises for each theme and year, and which kind of nothing where it is nothing."""
-    return _coverage(release_id())
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _contradictions(release_id: str) -> pd.DataFrame:
-    return queries.contradictions(_release().cursor())
+    return _once("coverage_all", (), lambda: queries.coverage(_release().cursor()))
 
 
 def contradictions() -> pd.DataFrame:
     """Every contradiction with both its sentences, one a row; those that stand come first."""
-    return _contradictions(release_id())
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _superseded(release_id: str) -> pd.DataFrame:
-    return queries.superseded_goals(_release().cursor())
+    return _once("contradictions", (), lambda: queries.contradictions(_release().cursor()))
 
 
 def superseded_goals() -> pd.DataFrame:
     """National goals whose place another has taken, one goal and scope a row."""
-    return _superseded(release_id())
+    return _once("superseded_goals", (), lambda: queries.superseded_goals(_release().cursor()))
 
 
 def tasks() -> pd.DataFrame:
@@ -306,17 +482,17 @@ def lineage() -> pd.DataFrame:
 
 def rules() -> pd.DataFrame:
     """The rules that read the statements of the release, the busiest first, each with an example."""
-    return queries.rules(_release().cursor())
+    return _once("rules", (), lambda: queries.rules(_release().cursor()))
 
 
 def checks() -> pd.DataFrame:
     """The results of the checks of the build, the failed ones first."""
-    return queries.checks(_release().cursor())
+    return _once("checks", (), lambda: queries.checks(_release().cursor()))
 
 
 def corrections() -> pd.DataFrame:
     """The ledger of corrections, one changed cell a row; empty when none was needed."""
-    return queries.corrections(_release().cursor())
+    return _once("corrections", (), lambda: queries.corrections(_release().cursor()))
 
 
 def release_before() -> str | None:

@@ -1,7 +1,7 @@
 """Every question that is asked of a release: cursor and parameters in, a typed frame out."""
 
 from warehouse.queries.comparisons import comparisons, superseded_goals
-from warehouse.queries.contradictions import contradictions
+from warehouse.queries.contradictions import contradiction_counts, contradictions
 from warehouse.queries.counts import (
     goal_counts,
     goals_by_document,
@@ -42,6 +42,7 @@ __all__ = [
     "checks",
     "compared_indicators",
     "comparisons",
+    "contradiction_counts",
     "contradictions",
     "corrections",
     "coverage",

@@ -12,6 +12,7 @@ from warehouse.queries.filters import Filter, build_where
 from warehouse.queries.frames import fetch
 
 ContradictionFrame = NewType("ContradictionFrame", pd.DataFrame)
+ContradictionCountFrame = NewType("ContradictionCountFrame", pd.DataFrame)
 
 CONTRADICTION_FILTERS = (
     # The nation's sentence of a pair does not make the pair the nation's.
@@ -39,6 +40,7 @@ def contradictions(
     units: Sequence[str] | None = None,
     themes: Sequence[str] | None = None,
     horizons: Sequence[int] | None = None,
+    limit: int | None = None,
 ) -> ContradictionFrame:
     """One row per contradiction, with both its sentences; those that stand come first.
 
@@ -48,4 +50,23 @@ def contradictions(
     """
     chosen = {"units": units, "themes": themes, "horizons": horizons}
     where, parameters = build_where(CONTRADICTION_FILTERS, chosen)
-    return ContradictionFrame(fetch(cursor, " ".join(["FROM contradictions", where, _ORDER]), parameters))
+    parts = ["FROM contradictions", where, _ORDER]
+    if limit is not None:
+        parts.append("LIMIT $most")
+        parameters["most"] = limit
+    return ContradictionFrame(fetch(cursor, " ".join(parts), parameters))
+
+
+def contradiction_counts(
+    cursor: DuckDBPyConnection,
+    *,
+    units: Sequence[str] | None = None,
+    themes: Sequence[str] | None = None,
+    horizons: Sequence[int] | None = None,
+) -> ContradictionCountFrame:
+    """standing, contradictions: how many a selection has of each standing; none: no row."""
+    chosen = {"units": units, "themes": themes, "horizons": horizons}
+    where, parameters = build_where(CONTRADICTION_FILTERS, chosen)
+    parts = ["SELECT standing, count(*) AS contradictions FROM contradictions", where]
+    sql = " ".join([*parts, "GROUP BY standing ORDER BY standing"])
+    return ContradictionCountFrame(fetch(cursor, sql, parameters))
