@@ -81,6 +81,9 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
             rows, used = _celled_table(layout, place)
         if not rows:
             rows, used = _matrix(layout, place)
+        streamed, length = _streamed_table(layout, place)
+        if len(streamed) > len(rows):
+            rows, used = streamed, length
         if not rows:
             place += 1
             continue
@@ -234,6 +237,57 @@ def _barred_row(
     unit = next((found for word in words if (found := cell_unit(word.strip()))), None)
     is_share = _SHARE_LABEL.search(flow, *label) is not None and unit is None
     return [Row(label[0], valued[-1][1], label, tuple(valued), is_share, unit)]
+
+
+_STREAM_HEAD = re.compile(
+    r"(?<!\w)S?TT\s+(?:tên\s+|các\s+|nội\s+dung\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|chỉ\s+số|tên)(?!\w)",
+    re.IGNORECASE,
+)
+_STREAM_FIRST = re.compile(r"\s0?1\.?\s+(?=[^\W\d_])")
+_LONGEST_HEADER = 320  # characters from "STT" to the first row
+_LONGEST_LABEL = 240
+
+
+def _streamed_table(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """Rows of a number, a label and a value a year, whose lines were broken anywhere; two rows at least."""
+    flow, blocks = layout.flow, layout.blocks
+    head = _STREAM_HEAD.search(
+        flow, blocks[place].start, min(blocks[place].end, blocks[place].start + _LONGEST_LABEL)
+    )
+    if head is None:
+        return [], 0
+    start = head.start()
+    first = _STREAM_FIRST.search(flow, start, min(len(flow), start + _LONGEST_HEADER))
+    if first is None or "|" in flow[start : first.start()]:
+        return [], 0
+    years = [
+        year
+        for year in find_years(flow, start, first.start())
+        if year.form in {"by", "in", "bare"} and year.year >= 2000
+    ]
+    if len(years) < 2:
+        return [], 0
+    rows: list[Row] = []
+    position, ordinal = first.start(), 1
+    values = _cells_pattern(len(years))
+    while (opened := re.compile(rf"\s0?{ordinal}\.?\s+(?=[^\W\d_])").match(flow, position)) is not None:
+        found = values.search(flow, opened.end(), min(len(flow), opened.end() + _LONGEST_LABEL))
+        if found is None:
+            break
+        ordinal += 1
+        valued = [found.span(group) for group in range(2, len(years) + 2)]
+        label = (opened.end(), found.start())
+        rows.append(_row(layout, label[0], found.end(), label, valued, years, bool(found["unit"])))
+        following = re.compile(rf"\s0?{ordinal}\.?\s+(?=[^\W\d_])").search(
+            flow, found.end(), min(len(flow), found.end() + _LONGEST_LABEL)
+        )
+        if following is None:
+            break
+        position = following.start()
+    if len(rows) < 2:
+        return [], 0
+    used = sum(1 for block in blocks[place:] if block.start < rows[-1].end)
+    return rows, used
 
 
 _SHARE_HEAD = re.compile(r"\(\s*%\s*\)")
