@@ -21,8 +21,13 @@ from dashboard.selection import StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.numbers import day, is_missing
 
-ARROW_TYPES = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "DOUBLE": pa.float64()}
-FIELD_TYPES = {"VARCHAR": "string", "INTEGER": "integer", "DOUBLE": "number"}
+ARROW_TYPES = {
+    "VARCHAR": pa.string(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+}
+FIELD_TYPES = {"VARCHAR": "string", "INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
 ALWAYS_THERE = ("release", "statement_id", "kind", "unit_id", "evidence", "document_id", "citation")
 
 

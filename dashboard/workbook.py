@@ -67,5 +67,7 @@ def _sheet(book: Any, name: str, frame: pd.DataFrame, bold: Any, *, has_header: 
                 if len(cell) > LONGEST:
                     raise ValueError(f"{name}: {column}, {row}: {len(cell)} characters")
                 sheet.write_string(row, at, cell)
+            elif isinstance(cell, bool):
+                sheet.write_boolean(row, at, cell)
             else:
                 sheet.write_number(row, at, cell)

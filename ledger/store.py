@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -23,7 +23,7 @@ from etl.sources.statement_json import changed, statement_of, statement_row
 from etl.validate import failed_errors, run_checks
 from intake.manuscript import Manuscript
 from ledger import known
-from ledger.engine import DEFAULT_LEDGER, LEDGER_ENV, ledger_url, open_engine, reading, revision, writing
+from ledger.engine import ledger_url, open_engine, reading, revision, writing
 from ledger.errors import NotAcceptable, NotReady, Overtaken, UnknownSubmission
 from ledger.layout import layout_of, manuscript_of
 from ledger.model import Action, Candidate, Decision, Publication, Submission
@@ -67,8 +67,9 @@ def open_ledger(url: str | None = None) -> Ledger:
 
 
 def ledger_exists() -> bool:
-    """Whether there is a ledger to ask: one is configured, or the file of this tree is there."""
-    return bool(os.environ.get(LEDGER_ENV)) or DEFAULT_LEDGER.is_file()
+    """Whether there is a ledger to ask: a server is configured, or the file is there."""
+    url = sa.make_url(ledger_url())
+    return url.get_backend_name() != "sqlite" or bool(url.database and Path(url.database).is_file())
 
 
 class Ledger:

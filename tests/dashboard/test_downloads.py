@@ -58,6 +58,8 @@ def as_in_csv(cell: Any) -> str:
     """A cell of another file as the CSV has it, but for the apostrophe before would-be formulas."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return str(cell)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -141,7 +140,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def at_home(url: str, root: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def at_home(url: str, root: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The command lines with a data folder, releases and a ledger of their own; gives `data/added`."""
     monkeypatch.setenv("MOCSO_LEDGER_URL", url)
     monkeypatch.setenv("MOCSO_RELEASES", str(root))

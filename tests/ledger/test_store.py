@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -212,7 +213,7 @@ def test_a_statement_that_a_person_adds(ledger: Ledger, corpus: Corpus) -> None:
     ],
 )
 def test_what_is_here_already_is_refused_by_name(
-    ledger: Ledger, corpus: Corpus, document: dict[str, str | None], extra: str
+    ledger: Ledger, corpus: Corpus, document: dict[str, Any], extra: str
 ) -> None:
     first = submit(ledger, corpus)
     with pytest.raises(AlreadyKnown, match="hung-yen-45-kh-ubnd") as caught:

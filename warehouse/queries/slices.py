@@ -52,6 +52,7 @@ STATEMENT_COLUMNS = (
     "statement_en",
     "evidence",
     "quote",
+    "page",
     "doubt",
     "cited_confidence",
     "document_id",
@@ -66,6 +67,9 @@ STATEMENT_COLUMNS = (
     "reason",
     "confidence",
     "review_status",
+    "reviewed_by",
+    "reviewed_at",
+    "is_ocr",
     "note",
     "permalink",
 )
