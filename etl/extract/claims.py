@@ -13,10 +13,11 @@ from etl.extract.horizons import YearMention, document_year, find_years
 from etl.extract.kinds import CueMatch, Decision, Setting, decide
 from etl.extract.model import Claim, Passage
 from etl.extract.numbers import Value, find_values
+from etl.extract.quoting import cut_between_values, quote_in_parts
 from etl.extract.sections import ISSUED, Context, Outline, title_years
 from etl.extract.tables import find_tables
 from etl.model import Firmness, HorizonBasis
-from etl.text.layout import Block, Layout
+from etl.text.layout import Block, Layout, split_sentences
 from etl.text.words import Words
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
@@ -138,7 +139,7 @@ class Reader:
         value_starts = [value.start for value in self.values]
         cue_starts = [cue.start for cue in self.cues]
         in_tables, tabled = find_tables(self.layout)
-        in_tables.sort(key=lambda claim: claim.value.start)
+        in_tables = sorted(quote_in_parts(in_tables), key=lambda claim: claim.value.start)
         table_starts = [claim.value.start for claim in in_tables]
         claims: list[Claim] = []
         passages: list[Passage] = []
@@ -159,7 +160,7 @@ class Reader:
                 lead_state = _copy(state)
                 continue
             deadline = self._deadline(block)
-            for start, end in self._sentences(block, context):
+            for start, end in self._sentences(block, context, value_starts):
                 sentence_cues = self.cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
                 setting = Setting(
                     flow,
@@ -204,11 +205,19 @@ class Reader:
         years = [year for year in find_years(self.layout.flow, match.start(), block.end) if year.year >= 2000]
         return years[-1] if years else None
 
-    def _sentences(self, block: Block, context: Context) -> list[tuple[int, int]]:
-        if context.body == block.body:
-            return self.layout.sentences(block)
-        moved = Block(block.start, block.end, context.body, block.marker, block.rank, block.after_blank)
-        return self.layout.sentences(moved)
+    def _sentences(self, block: Block, context: Context, value_starts: list[int]) -> list[tuple[int, int]]:
+        """The sentences of a block behind its heading, cut where they hold very many values."""
+        flow = self.layout.flow
+        return [
+            part
+            for start, end in split_sentences(flow, context.body, block.end)
+            for part in cut_between_values(
+                flow,
+                start,
+                end,
+                self.values[bisect_left(value_starts, start) : bisect_left(value_starts, end)],
+            )
+        ]
 
     def _open_block(self, block: Block, context: Context, state: _State, lead: _State) -> _State:
         """The state with which a block begins: a heading resets it, a list item takes that of its lead."""

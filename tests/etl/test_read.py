@@ -168,6 +168,14 @@ def test_any_text_at_all_is_read(raw: str) -> None:
         "\n",
         "1/",
         "đạt ",
+        "!",
+        "….",
+        "(a(b)",
+        "giai đoạn 2021-2025 ",
+        "\nI. MỤC TIÊU 2025",
+        "\n- 80% hộ",
+        "toàn bộ hồ sơ ",
+        "a\u0301\u0301",
     ],
 )
 def test_long_runs_come_to_an_end(unit: str) -> None:
