@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.file_util import get_static_dir
 
 import api
+from serving import ServingLayer
+
+_below = str(st.get_option("server.baseUrlPath") or "").strip("/")
+BASE = f"/{_below}" if _below else ""
 
 app = st.App(
     Path(__file__).with_name("page_frame.py"),
-    routes=api.routes(
-        base="/" + base if (base := str(st.get_option("server.baseUrlPath") or "").strip("/")) else ""
-    ),
+    routes=api.routes(base=BASE),
+    middleware=[Middleware(ServingLayer, static=Path(get_static_dir()), base=BASE)],
 )

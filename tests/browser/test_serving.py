@@ -1,0 +1,75 @@
+"""What a first visit costs and what the browser is told, in Chromium on the running dashboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import complete
+
+# A first visit; measured 1.33 to 1.41 MB on 22 November 2026, 5.25 MB as Streamlit serves it.
+MOST_BYTES = 1_800_000
+
+
+def first_visit(browser: Browser, address: str) -> tuple[int, list[str], str]:
+    """Bytes on the wire, messages of the console, and the language of the page."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    said: list[str] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+
+    def note(message: Any) -> None:
+        # Below a page's own path Streamlit first looks for a server there, and finds none: 404.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    complete(page)
+    language = str(page.evaluate("document.documentElement.lang"))
+    context.close()
+    return int(sum(sizes)), said, language
+
+
+@pytest.mark.parametrize(
+    "path", ["", "compare", "roadmap", "coverage", "tasks", "evidence", "data", "method"]
+)
+def test_a_first_visit_is_small_and_breaks_no_rule(browser: Browser, server: str, path: str) -> None:
+    size, said, _ = first_visit(browser, server + path)
+    assert not said
+    assert size <= MOST_BYTES
+
+
+def test_the_page_has_its_language_before_the_dashboard_is_there(browser: Browser, server: str) -> None:
+    for query, language in (("", "vi"), ("?lang=en", "en")):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(server + query)
+        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("noscript")).to_have_count(1)
+        page.get_by_role("link").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("API")
+        assert page.locator("html").get_attribute("lang") == language
+        context.close()
+
+
+def test_data_is_compressed_on_its_way(server: str) -> None:
+    for path in ("statements.csv", "statements", "statements.arrow", "openapi.json"):
+        request = Request(f"{server}api/v1/{path}", headers={"Accept-Encoding": "gzip"})
+        with urlopen(request) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip", path
+            assert re.search("Accept-Encoding", answer.headers["Vary"])
+            assert answer.headers["ETag"].startswith('W/"')
+    with urlopen(
+        Request(f"{server}api/v1/statements.parquet", headers={"Accept-Encoding": "gzip"})
+    ) as answer:
+        assert answer.headers["Content-Encoding"] is None
+        assert int(answer.headers["Content-Length"]) > 0
