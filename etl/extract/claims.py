@@ -445,6 +445,8 @@ class _Sentence:
             before.pop()
         if before:
             return before[-1]
+        if _THIS_YEAR.search(setting.flow, setting.previous_end(place), value.start):
+            return None  # "hết năm nay đạt 95% và năm 2027 đạt 100%"
         return self._chained(value) or next(
             (
                 year
@@ -722,6 +724,8 @@ def _ask(setting: Setting, state: _State) -> None:
 
 def _carry_claims(state: _State, found: Sequence[Claim], targets: Sequence[Claim]) -> None:
     """What the claims of a sentence make of the sentences that follow."""
+    if targets and state.speaks == "past" and all(claim.rule.endswith("goal-beside") for claim in targets):
+        return  # "Mục tiêu cả năm là 70%." within a report: the report goes on
     if targets:
         state.speaks = "goal" if found[-1].kind == "target" else "past"
         if len(targets) == len(found):

@@ -89,7 +89,7 @@ YEAR_RULES: tuple[YearRule, ...] = (
     YearRule("goal-year", "in", r"(?:mục\s+tiêu|chỉ\s+tiêu|đích)\s+", "mục tiêu 2025"),
 )
 # "20% (2030: 30%)", "...; 2030 là 30%": a year on its own that opens what is stated for it.
-_LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có)\s", re.IGNORECASE)
+_LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có|phủ|tăng|giảm|lên|còn|sẽ)\s", re.IGNORECASE)
 _OPENS_LABEL = ("(", ";", ",", "-", "–", ".")
 _FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
 _YEAR = re.compile(  # the digits first, then what may not stand before them: far faster to find
@@ -213,7 +213,7 @@ def _belongs_to_name(flow: str, lead: int, at: int, start: int, earlier: list[Ye
 
 # "Kế hoạch chuyển đổi số năm 2025 của tỉnh đặt mục tiêu ...": the plan itself sets goals, due in its year.
 _SETS = re.compile(
-    r"(?:\s+(?:của|do)\s+[^,;.:()]{2,60}?)?\s+(?:cũng\s+|đã\s+)?(?:đặt|đề\s+ra|đòi\s+hỏi|xác\s+định|phấn\s+đấu|"
+    r"(?:\s+(?:của|do)\s+[^,;.:()]{2,60}?)?\s*:|(?:\s+(?:của|do)\s+[^,;.:()]{2,60}?)?\s+(?:cũng\s+|đã\s+)?(?:đặt|đề\s+ra|đòi\s+hỏi|xác\s+định|phấn\s+đấu|"
     r"hướng\s+tới|hướng\s+đến|lấy|nêu\s+(?:rõ|mục)|nhắm|đưa\s+ra|yêu\s+cầu)(?!\w)",
     re.IGNORECASE,
 )

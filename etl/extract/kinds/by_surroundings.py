@@ -25,6 +25,9 @@ def by_surroundings(setting: Setting, place: int, value: Value, year: YearMentio
     }.get(context.mode or "")
     if governing is not None:
         return governing
+    purpose = _SO_THAT.match(setting.flow, setting.start, value.start)
+    if purpose is not None:
+        return Decision("target", "purpose", purpose.group().strip(" ,"), False)
     if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
         return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":
@@ -77,6 +80,10 @@ def _by_default(setting: Setting, place: int, value: Value) -> Decision:
     return Decision("baseline", "no-cue", "", False)
 
 
+# "Để về đích, xã vận động 100% hộ ...": what is done for a goal is still to be done.
+_SO_THAT = re.compile(
+    r"(?:để|nhằm)\s+(?:đạt|hoàn\s+thành|về\s+đích|thực\s+hiện|bảo\s+đảm)[^,;.:]{0,90},\s", re.IGNORECASE
+)
 # A list item in the bare infinitive orders: "- Giảm tỷ lệ ... xuống dưới 5%".
 _ITEM_VERB = re.compile(
     r"(?:giảm|nâng|tăng|đưa|duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo|hoàn\s+thành|phổ\s+cập|phủ\s+sóng|"

@@ -60,7 +60,8 @@ _DONE_BEFORE = re.compile(
 )
 
 _ONLY = re.compile(
-    r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng))?|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện))\s*$",
+    r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng|là|ở\s+mức|dừng\s+ở))?|"
+    r"mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở))\s*$",
     re.IGNORECASE,
 )
 
