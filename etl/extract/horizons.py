@@ -86,7 +86,9 @@ YEAR_RULES: tuple[YearRule, ...] = (
         "đến hết năm 2025",
     ),
     YearRule("in-year", "in", r"(?:trong\s+)?năm\s+", "năm 2025"),
-    YearRule("goal-year", "in", r"(?:mục\s+tiêu|chỉ\s+tiêu|đích)\s+", "mục tiêu 2025"),
+    YearRule(
+        "goal-year", "in", r"(?:mục\s+tiêu|chỉ\s+tiêu|đích|tầm\s+nhìn|định\s+hướng)\s+", "mục tiêu 2025"
+    ),
 )
 # "20% (2030: 30%)", "...; 2030 là 30%": a year on its own that opens what is stated for it.
 _LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có|phủ|tăng|giảm|lên|còn|sẽ)\s", re.IGNORECASE)

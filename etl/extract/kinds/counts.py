@@ -169,4 +169,6 @@ def _is_object(setting: Setting, place: int, value: Value, found: Decision) -> b
         return mark in {".", ";", ":", ","}
     if mark in {",", ";"} and (setting.context.in_list or found.rule == "heading-goal"):
         return True
+    if mark == "," and found.rule in _SURE and _REACHING.match(setting.flow, value.end, setting.end):
+        return True
     return mark == "," and _IS_DONE_TO.match(setting.flow, value.end, setting.end) is not None

@@ -129,7 +129,9 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
         ):
             return True
         prefix = earlier.shape in {"share", "count"} and not follows_verb(flow, earlier, setting.start)
-        if prefix and not re.search(r"[;:]|,\s|\s(?:và|trong đó|đạt)\s", between, re.IGNORECASE):
+        if prefix and not re.search(
+            r"[;:]|,\s|\s(?:và|trong đó|đạt|phải|hoàn thành)\s", between, re.IGNORECASE
+        ):
             narrowing = (
                 r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc "
                 r"độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không "
