@@ -57,7 +57,7 @@ DATASETS = (
             p.SCOPE, p.CERTAIN,
         ),
         page="compare",
-        of_page=("gap", "all"),
+        of_page=("gap", "all", "split"),
     ),
     Dataset(
         "coverage",

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import data
+from dashboard.data_link import data_link
 from dashboard.filters import choose_one
 from dashboard.names import Names
 from dashboard.wording import LANGUAGES, Language, Wording
@@ -109,6 +110,12 @@ def brand(w: Wording) -> None:
         ),
         width="content",
     )
+
+
+def offer_data_link(dataset: str, w: Wording) -> None:
+    """The address of what the page shows, for programs: its own parameters, in the API."""
+    chosen = {name: st.query_params.get_all(name) for name in st.query_params}
+    show(data_link(dataset, chosen, data.release_id(), w))
 
 
 def base_url() -> str:

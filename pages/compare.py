@@ -75,3 +75,4 @@ else:
         )
     frame.show(compare.pairs_table(shown, names))
     frame.show(compare.definitions(shown, names))
+frame.offer_data_link("comparisons", w)

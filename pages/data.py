@@ -22,5 +22,7 @@ else:
     )
     frame.show(slices.preview(chosen, names))
 
+frame.offer_data_link("statements", w)
+
 st.header(w("Từ điển dữ liệu"))
 frame.show(slices.dictionary(dictionary, w))
