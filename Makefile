@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: setup setup-dev browser postgresql run dev release test lint unit accuracy bench screenshots picture clean
+.PHONY: setup setup-dev browser readers postgresql run dev release test lint unit accuracy bench screenshots picture clean
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
@@ -40,6 +40,14 @@ postgresql:
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq postgresql >/dev/null; }
 
+# Scans are read by Tesseract and old Word files by LibreOffice, where a computer has them; their tests need both.
+readers:
+	@{ command -v soffice >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx vie; } || { \
+	  echo "Cài Tesseract tiếng Việt và LibreOffice để kiểm thử việc đọc tệp..."; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends \
+	    tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui >/dev/null; }
+
 release: setup
 	@$(BIN)/python -m etl build --if-changed
 
@@ -55,11 +63,11 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-test: setup-dev browser postgresql lint
+test: setup-dev browser postgresql readers lint
 	@$(BIN)/python -m pytest
 
 # Without the browser: for the minutes between two commits.
-unit: setup-dev postgresql lint
+unit: setup-dev postgresql readers lint
 	@$(BIN)/python -m pytest -m "not browser"
 
 accuracy: setup-dev

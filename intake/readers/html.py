@@ -68,11 +68,20 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,30})", 
 _MOST_OF_THE_WORDS = 0.6
 _FEW_WORDS = 200  # characters; less is a teaser, not the text
 _DEEPEST = 250
+_MOST_OPEN = 3000
+# Elements that a page closes itself; those that may be left open nest no deeper for it.
+_NESTING_TAG = re.compile(
+    r"<(/?)(?:div|span|section|article|table|ul|ol|dl|blockquote|font|center|a|b|i|u|em|strong|small|sub|sup)"
+    r"(?=[\s/>])",
+    re.IGNORECASE,
+)
+_TOO_DEEP = "Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên."
 
 
 def read_html(data: bytes, limits: Limits) -> Content:
     """The main text of a saved page; what surrounds it (menus, side columns, forms) is left out."""
     markup, encoding = _markup(data)
+    _refuse_unclosed(markup)
     tree = LexborHTMLParser(markup)
     _refuse_depth(tree)
     title = tree.css_first("h1")
@@ -89,13 +98,22 @@ def read_html(data: bytes, limits: Limits) -> Content:
     return content
 
 
+def _refuse_unclosed(markup: str) -> None:
+    """Refuse thousands of elements open at once, before parsing takes the square of their number."""
+    open_elements = 0
+    for tag in _NESTING_TAG.finditer(markup):
+        open_elements = max(0, open_elements - 1) if tag[1] else open_elements + 1
+        if open_elements > _MOST_OPEN:
+            raise Unreadable(_TOO_DEEP)
+
+
 def _refuse_depth(tree: LexborHTMLParser) -> None:
     """Refuse a page nested so deeply that walking it would take for ever; no browser's page is."""
     waiting = [(tree.root, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > _DEEPEST:
-            raise Unreadable("Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên.")
+            raise Unreadable(_TOO_DEEP)
         if node is not None:
             waiting.extend((child, depth + 1) for child in node.iter())
 

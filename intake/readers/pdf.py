@@ -15,9 +15,9 @@ import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
+from intake.readers.boxes import Box, is_inside, rows_of_boxes
 from intake.readers.content import Block, Content, PageStart, Paragraph, Table
 from intake.readers.errors import Unreadable
-from intake.readers.grid import GridCell, resolve_grid
 from intake.readers.limits import Limits
 from intake.readers.ocr import DPI, WARNING, recognise, to_png
 from intake.readers.programs import NO_TESSERACT, tesseract
@@ -37,8 +37,6 @@ _PARAGRAPH_GAP = 1.35
 _EDGE_OF_PAGE = 0.09  # running heads and page numbers stand within this share of the height
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 _TOLERANCE = 2.0  # points between edges of cells that are one line to the eye
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,45 +136,19 @@ def _share_of_pictures(page: Any) -> float:
 
 
 def _is_inside(word: dict[str, Any], box: Box) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+    return is_inside((word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2, box)
 
 
 def _table_rows(
     table: Any, words: Sequence[dict[str, Any]], limits: Limits
 ) -> tuple[tuple[str, ...], ...] | None:
     """The rows of a ruled table; None for frames and lines that hold no table."""
-    boxes: list[Box] = [tuple(map(float, box)) for box in table.cells]  # type: ignore[misc]
-    columns, rows = _edges(boxes, 0, 2), _edges(boxes, 1, 3)
-    if len(columns) < 3 or len(rows) < 3 or len(boxes) > limits.table_cells:
-        return None
     within = [word for word in words if _is_inside(word, table.bbox)]
-    cells = []
-    for box in boxes:
-        left, right = _at(columns, box[0]), _at(columns, box[2])
-        top, bottom = _at(rows, box[1]), _at(rows, box[3])
-        text = " ".join(line.text for line in _lines([word for word in within if _is_inside(word, box)]))
-        cells.append(GridCell(top, left, text, max(1, bottom - top), max(1, right - left)))
-    resolved = resolve_grid(cells, limits.table_cells)
-    if (
-        len(resolved) < 2
-        or sum(any(row[column] for row in resolved) for column in range(len(resolved[0]))) < 2
-    ):
-        return None
-    return tuple(map(tuple, resolved))
 
+    def text_of(box: Box) -> str:
+        return " ".join(line.text for line in _lines([word for word in within if _is_inside(word, box)]))
 
-def _edges(boxes: Sequence[Box], first: int, last: int) -> list[float]:
-    """Where the lines between cells run, those within a hair's breadth as one."""
-    edges: list[float] = []
-    for edge in sorted({box[first] for box in boxes} | {box[last] for box in boxes}):
-        if not edges or edge - edges[-1] > _TOLERANCE:
-            edges.append(edge)
-    return edges
-
-
-def _at(edges: Sequence[float], edge: float) -> int:
-    return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
+    return rows_of_boxes(table.cells, text_of, _TOLERANCE, limits.table_cells)
 
 
 def _lines(words: Sequence[dict[str, Any]]) -> Iterator[_Line]:

@@ -26,8 +26,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+# A plain font for text, and one with serifs for scans: offices print in those.
 FONT = "BeVietnamPro"
-FONT_FILE = str(files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf")
+SERIF = "NotoSerif"
+FONT_FILES = {
+    FONT: str(files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf"),
+    SERIF: str(files("fontpkg_noto_serif") / "files" / "NotoSerif[wdth,wght].ttf"),
+}
 
 
 @dataclass(frozen=True)
@@ -196,11 +201,12 @@ def as_html(parts: Sequence[Part]) -> bytes:
     return page.encode()
 
 
-def as_pdf(parts: Sequence[Part]) -> bytes:
+def as_pdf(parts: Sequence[Part], *, serif: bool = False) -> bytes:
     """A PDF with justified, wrapped paragraphs, ruled tables and page numbers."""
-    pdfmetrics.registerFont(TTFont(FONT, FONT_FILE))
-    style = ParagraphStyle("body", fontName=FONT, fontSize=12, leading=16, spaceAfter=8, alignment=TA_JUSTIFY)
-    cell = ParagraphStyle("cell", fontName=FONT, fontSize=10, leading=13)
+    font = SERIF if serif else FONT
+    pdfmetrics.registerFont(TTFont(font, FONT_FILES[font]))
+    style = ParagraphStyle("body", fontName=font, fontSize=12, leading=16, spaceAfter=8, alignment=TA_JUSTIFY)
+    cell = ParagraphStyle("cell", fontName=font, fontSize=10, leading=13)
     story: list[Any] = []
     number = 0
     for part in parts:
@@ -222,7 +228,7 @@ def as_pdf(parts: Sequence[Part]) -> bytes:
     out = io.BytesIO()
 
     def number_page(page: canvas.Canvas, _: object) -> None:
-        page.setFont(FONT, 10)
+        page.setFont(font, 10)
         page.drawCentredString(A4[0] / 2, 28, str(page.getPageNumber()))
 
     SimpleDocTemplate(out, pagesize=A4).build(story, onFirstPage=number_page, onLaterPages=number_page)
@@ -240,7 +246,7 @@ def as_pictures(pdf: bytes, dpi: int = 200) -> list[Image.Image]:
 
 def as_scan(pdf: bytes, text_over: str = "") -> bytes:
     """A PDF of pictures only; `text_over` is set invisibly over them, as scanners with OCR do."""
-    pdfmetrics.registerFont(TTFont(FONT, FONT_FILE))
+    pdfmetrics.registerFont(TTFont(FONT, FONT_FILES[FONT]))
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=A4)
     for picture in as_pictures(pdf):
@@ -256,14 +262,14 @@ def as_scan(pdf: bytes, text_over: str = "") -> bytes:
     return out.getvalue()
 
 
-_ODT_STYLES = """<office:automatic-styles>
+ODT_STYLES = """<office:automatic-styles>
 <style:style style:name="PB" style:family="paragraph">
 <style:paragraph-properties fo:break-before="page"/></style:style>
 <text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-suffix=")" style:num-format="a"/>
 <text:list-level-style-bullet text:level="2" text:bullet-char="-"/>
 </text:list-style></office:automatic-styles>"""
-_ODT_NAMES = " ".join(
+ODT_NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (
         ("office", "office"),
@@ -279,7 +285,7 @@ def as_odt(parts: Sequence[Part]) -> bytes:
     """An OpenDocument text; items are numbered by the program."""
     body = "".join(_odt_parts(parts))
     return odt_of(
-        f"<office:document-content {_ODT_NAMES}>{_ODT_STYLES}"
+        f"<office:document-content {ODT_NAMES}>{ODT_STYLES}"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
 

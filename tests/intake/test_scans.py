@@ -1,0 +1,149 @@
+"""Scanned pages and old Word files, with the programs that `make readers` installs; else these fail."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from intake.readers import Unreadable, formats, read_upload
+from intake.readers import programs as found_programs
+from intake.readers.ocr import WARNING
+from tests.intake.papers import PLAN, TARGETS, Line, as_docx, as_pdf, as_pictures, as_scan
+
+PROSE = (
+    Line("KẾ HOẠCH CHUYỂN ĐỔI SỐ CỦA TỈNH"),
+    Line(
+        "Đến năm 2025, tỷ lệ hộ gia đình có cáp quang đạt 80%, tỷ trọng kinh tế số đạt 20% GRDP; "
+        "phấn đấu đến năm 2030 có 95% người dân trưởng thành sử dụng dịch vụ công trực tuyến."
+    ),
+    Line("Sở Thông tin và Truyền thông chủ trì, phối hợp với các đơn vị liên quan tổ chức thực hiện."),
+)
+
+
+@pytest.fixture(autouse=True)
+def programs() -> None:
+    missing = [known.name_vi for known in formats() if not known.is_available]
+    if missing:
+        pytest.fail(f"Thiếu chương trình để kiểm thử ({', '.join(missing)}): hãy chạy `make readers`.")
+
+
+def errors_per_letter(read: str, written: str) -> float:
+    """The edit distance of the words' letters, as a share of what was written."""
+    a, b = " ".join(read.split()), " ".join(written.split())
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (left != right))
+    return row[-1] / max(1, len(b))
+
+
+def test_a_scanned_page_is_read_marked_and_kept_as_a_picture() -> None:
+    manuscript = read_upload("quet.pdf", as_scan(as_pdf(PROSE, serif=True)))
+    assert errors_per_letter(manuscript.text, " ".join(line.text for line in PROSE)) < 0.02
+    assert WARNING in manuscript.warnings
+    assert manuscript.pages[0].image is not None
+    assert manuscript.pages[0].image.startswith(b"\x89PNG")
+    for at, letter in enumerate(manuscript.text):
+        assert letter.isspace() or manuscript.is_ocr(at, at + 1)
+
+
+def test_a_ruled_table_in_a_scan_is_a_table_whose_numbers_are_all_marked() -> None:
+    manuscript = read_upload("quet.pdf", as_scan(as_pdf(PLAN, serif=True)))
+    assert len(manuscript.pages) == 2
+    (table,) = manuscript.tables
+    rows = manuscript.text[table.start : table.end].split("\n")
+    assert len(rows) == len(TARGETS.rows)
+    assert all(row.count(" | ") == 4 for row in rows)
+    assert manuscript.page_at(table.start).number == 2
+    assert all(manuscript.is_ocr(cell.start, cell.end) for cell in table.cells if cell.end > cell.start)
+    figures = [[row[3], row[4]] for row in TARGETS.rows[1:]]
+    read = [line.split(" | ")[3:] for line in rows[1:]]
+    # Commas and signs may be lost, which is why these numbers are marked; the rows and columns may not.
+    assert [["".join(filter(str.isdigit, cell)) for cell in row] for row in read] == [
+        ["".join(filter(str.isdigit, cell)) for cell in row] for row in figures
+    ]
+
+
+def test_the_text_that_a_scanner_put_over_its_picture_is_marked_too() -> None:
+    manuscript = read_upload("quet.pdf", as_scan(as_pdf(PROSE), "Đến năm 2025 đạt 70% hộ gia đình"))
+    at = manuscript.text.index("70%")
+    assert manuscript.is_ocr(at, at + 3)
+    assert manuscript.pages[0].image is not None
+
+
+def test_a_page_with_text_beside_a_scanned_one_is_not_marked() -> None:
+    writer = pypdf.PdfWriter()
+    for part in (
+        as_pdf((Line("Trang có chữ: 80% hộ gia đình vào năm 2025"),)),
+        as_scan(as_pdf(PROSE, serif=True)),
+    ):
+        writer.append(io.BytesIO(part))
+    out = io.BytesIO()
+    writer.write(out)
+    manuscript = read_upload("hai.pdf", out.getvalue())
+    first, second = manuscript.pages
+    assert not manuscript.is_ocr(first.start, first.end)
+    assert first.image is None
+    assert manuscript.is_ocr(second.start, second.end)
+    assert second.image is not None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_pictures_are_pages(kind: str) -> None:
+    pictures = as_pictures(as_pdf(PROSE, serif=True))
+    out = io.BytesIO()
+    more = {"save_all": True, "append_images": pictures} if kind == "TIFF" else {}
+    pictures[0].save(out, kind, **more)
+    manuscript = read_upload(f"trang.{kind.lower()}", out.getvalue())
+    assert manuscript.media_type == f"image/{kind.lower()}"
+    assert len(manuscript.pages) == (2 if kind == "TIFF" else 1)
+    assert "80%" in manuscript.text
+
+
+@pytest.fixture(scope="module")
+def old_word(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan as LibreOffice saves it in the old formats."""
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "plan.docx").write_bytes(as_docx(PLAN))
+    for kind in ("doc:MS Word 97", "rtf"):
+        subprocess.run(
+            [
+                found_programs.office() or "soffice",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "plan.docx"),
+            ],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+def test_old_word_files_keep_tables_and_pages(old_word: Path, suffix: str) -> None:
+    manuscript = read_upload(f"plan.{suffix}", (old_word / f"plan.{suffix}").read_bytes())
+    (table,) = manuscript.tables
+    assert manuscript.text[table.start : table.end].split("\n") == [" | ".join(row) for row in TARGETS.rows]
+    assert manuscript.page_at(table.start).number == 2
+    assert any("LibreOffice" in warning for warning in manuscript.warnings)
+
+
+def test_without_the_programs_the_message_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, old_word: Path
+) -> None:
+    scan, word = as_scan(as_pdf(PROSE)), (old_word / "plan.doc").read_bytes()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert {known.format_id for known in formats() if not known.is_available} == {
+        "scan",
+        "image",
+        "doc",
+        "rtf",
+    }
+    with pytest.raises(Unreadable, match=r"tesseract-ocr-vie.*DOCX"):
+        read_upload("quet.pdf", scan)
+    with pytest.raises(Unreadable, match=r"LibreOffice.*DOCX"):
+        read_upload("plan.doc", word)
+    assert read_upload("co-chu.pdf", as_pdf(PROSE)).text  # what needs no program still works
