@@ -57,6 +57,8 @@ STANDINGS = {
 }
 # A count gets a darker ground from these on; the number itself is always there to read.
 DEPTHS = (1, 3, 6, 11)
+MOST_TABLES = 9  # units whose tables stand side by side before the reader asks for all of them
+NAMED = 3  # units named as those with the most and with the fewest
 FIRST = 25  # rows of a list shown before the reader asks for all
 # Why no goal of a province stands beside a national one although the province is not silent about it.
 NO_SILENCE = ("stated_otherwise", "district_level_ended")
@@ -164,6 +166,8 @@ def summary(coverage: pd.DataFrame, names: Names, units: Sequence[str]) -> Marku
     """How many cells of each unit hold a goal, and how the others divide by kind of nothing."""
     w = names.w
     lines = []
+    if len(units) > MOST_TABLES:
+        return _summary_of_many(coverage, names, units)
     for unit in units:
         own = coverage[coverage["unit_id"] == unit]
         filled = int(own["empty_kind"].isna().sum())
@@ -183,6 +187,29 @@ def summary(coverage: pd.DataFrame, names: Names, units: Sequence[str]) -> Marku
             )
         )
     return Markup('<p class="ms-quiet">{}.</p>').format(Markup("; ").join(lines))
+
+
+def _summary_of_many(coverage: pd.DataFrame, names: Names, units: Sequence[str]) -> Markup:
+    """For many units: who holds goals in the most and in the fewest cells, each with the number."""
+    w = names.w
+    counts = dict.fromkeys(units, 0) | {
+        str(unit): int(n)
+        for unit, n in coverage[coverage["empty_kind"].isna()]["unit_id"].value_counts().items()
+    }
+    ordered = sorted(units, key=lambda unit: -counts[unit])
+
+    def told(chosen: Sequence[str]) -> str:
+        return ", ".join(f"{names.unit(unit)} {counts[unit]}" for unit in chosen)
+
+    return Markup('<p class="ms-quiet">{}</p>').format(
+        w(
+            "{n} đơn vị, mỗi đơn vị {cells} ô. Có mục tiêu ở nhiều ô nhất: {most}; ít nhất: {least}.",
+            n=str(len(units)),
+            cells=str(len(coverage) // len(units)),
+            most=told(ordered[:NAMED]),
+            least=told(ordered[-NAMED:]),
+        )
+    )
 
 
 def silent(pairs: pd.DataFrame, choice: CoverageChoice, *, this_year: int) -> pd.DataFrame:
@@ -263,7 +290,7 @@ def silent_table(
             by_reason.setdefault(reason, []).append(names.unit(unit) + (f" ({part})" if part else ""))
         return Markup("<br>").join(
             Markup("{}: {} {}").format(
-                ", ".join(units), _why_mark(reason, names), _stated_link(reason, group, names)
+                _few(units, w), _why_mark(reason, names), _stated_link(reason, group, names)
             )
             for reason, units in by_reason.items()
         )
@@ -331,6 +358,14 @@ def _why_mark(reason: object, names: Names) -> Markup:
     return Markup('<i class="ms-none ms-none-{}" title="{}">{}</i>').format(
         code, w(EMPTY_KINDS[code]), w(EMPTY_SHORT[code])
     )
+
+
+def _few(units: Sequence[str], w: Wording) -> str:
+    """Names of provinces; of many the first ones, and how many others: the file has them all."""
+    if len(units) <= MOST_TABLES:
+        return ", ".join(units)
+    shown = ", ".join(units[:MOST_TABLES])
+    return w.plural("{names} và {n} đơn vị khác", len(units) - MOST_TABLES, names=shown)
 
 
 def _stated_link(reason: str, group: Sequence[Row], names: Names) -> Markup:

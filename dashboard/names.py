@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,17 @@ class Names:
     def nations(self) -> list[str]:
         """Ids of the units that are a nation: one, in every release so far."""
         return [id_ for id_, unit in self.lists.units.items() if unit["kind"] == "nation"]
+
+    def compared(self) -> list[str]:
+        """Ids of the units that are compared: nation and provinces, in the order in which they are shown."""
+        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] in ("nation", "province")]
+
+    def listed(self, ids: Sequence[str], *, most: int = 6) -> str:
+        """Units by name: "Lào Cai, Tây Ninh"; of more than `most` the first ones, and how many others."""
+        if len(ids) <= most:
+            return ", ".join(self.unit(id_) for id_ in ids)
+        shown = ", ".join(self.unit(id_) for id_ in ids[: most - 1])
+        return self.w.plural("{names} và {n} đơn vị khác", len(ids) - most + 1, names=shown)
 
     def unit(self, id_: object) -> str:
         """A unit of the comparison: "Lào Cai"."""

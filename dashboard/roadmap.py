@@ -27,6 +27,8 @@ WHOLE_UNIT = "province"
 _WHOLE = ("", "national", "province")
 # With more units than this those that are silent are named in a sentence, not drawn one by one.
 MOST_SILENT = 6
+# Units that have a chart before the reader asks for all of them.
+MOST_UNITS = 9
 # Roads of a theme that are shown before the reader asks for all.
 FIRST_OF_THEME = 4
 

@@ -13,7 +13,7 @@ this_year = date.today().year
 
 st.title(w("Độ phủ"))
 choice = filters.choose_coverage(names, data.horizons())
-units = choice.units or list(names.lists.units)
+units = choice.units or names.compared()
 provinces = [unit for unit in units if unit in names.provinces()] or names.provinces()
 
 asked = replace(choice, units=provinces)
@@ -43,7 +43,19 @@ if view == "matrix":
     themes = choice.themes or list(names.lists.themes)
     cells = cells[cells["theme_id"].isin(themes)]
     frame.show(coverage.summary(cells, names, units))
-    frame.show(coverage.matrix(cells, names, units=units, themes=themes, horizons=years))
+    tables = units
+    if len(units) > coverage.MOST_TABLES and not filters.switch(
+        "all", w("Hiện bảng của cả {n} đơn vị", n=str(len(units)))
+    ):
+        tables = units[: coverage.MOST_TABLES]
+        frame.note(
+            w(
+                "Bảng của {shown} trong {n} đơn vị; chọn đơn vị ở trên để xem đơn vị khác.",
+                shown=str(len(tables)),
+                n=str(len(units)),
+            )
+        )
+    frame.show(coverage.matrix(cells, names, units=tables, themes=themes, horizons=years))
     frame.show(coverage.legend(set(cells["empty_kind"].dropna()), w))
 elif view == "silent":
     if silent.empty:

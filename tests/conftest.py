@@ -34,6 +34,16 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def many_provinces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a synthetic release of 34 provinces; nobody looks there before a test says so."""
+    from tests.provinces import publish_many_provinces
+
+    root = tmp_path_factory.mktemp("many")
+    publish_many_provinces(root)
+    return root
+
+
+@pytest.fixture(scope="session")
 def release(releases: Path) -> Iterator[Release]:
     """The published release, open."""
     with open_release(current_release(releases)) as opened:

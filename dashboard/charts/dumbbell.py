@@ -134,7 +134,13 @@ def legend(comparisons: pd.DataFrame, names: Names) -> Markup:
     w, provinces = names.w, names.provinces()
     shown = [unit for unit in provinces if (comparisons["unit_id"] == unit).any()]
     items = [w.rich("▮ {unit} (QG)", unit=names.unit(unit)) for unit in names.nations()]
-    items += [Markup("{} {}").format(SIGNS[shape_of(unit, provinces)], names.unit(unit)) for unit in shown]
+    signs = [SIGNS[shape_of(unit, provinces)] for unit in shown]
+    if len(set(signs)) == len(signs):
+        items += [
+            Markup("{} {}").format(sign, names.unit(unit)) for sign, unit in zip(signs, shown, strict=True)
+        ]
+    else:
+        items.append(w.rich("{signs} tỉnh, tên ghi trên mỗi nhóm dòng", signs=" ".join(sorted(set(signs)))))
     if (comparisons["is_province_cited"] | comparisons["is_national_cited"]).any():
         items += [w.rich("tô đặc: trích nguyên văn"), w.rich("rỗng: dẫn lại, không có nguyên văn")]
     items += [

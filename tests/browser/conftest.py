@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -68,11 +69,10 @@ def settled(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
-@pytest.fixture(scope="session")
-def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running dashboard, ending in "/"."""
+@contextmanager
+def dashboard(releases: Path, log: Path) -> Iterator[str]:
+    """The address of a dashboard on `releases`, ending in "/"; it ends with the block."""
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -94,6 +94,13 @@ def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             process.wait(timeout=20)
     # What a page could not do stands in the log, even where the page itself went on.
     assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture(scope="session")
+def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running dashboard, ending in "/"."""
+    with dashboard(releases, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
