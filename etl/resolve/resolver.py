@@ -25,7 +25,7 @@ from etl.resolve.lexicon import (
 )
 from etl.resolve.places import PlaceFinder
 from etl.resolve.quotes import Quotes, folded_space
-from etl.resolve.scopes import ScopeFinder
+from etl.resolve.scopes import ScopeFinder, is_elliptical
 from etl.resolve.suggest import Suggester
 from etl.text import PhraseIndex, fold
 
@@ -243,6 +243,8 @@ class Resolver:
             return replace(earlier, scope=scope or earlier.scope)
         found = self._indicators.find(words, claim, hits)
         scope = self._scopes.find(words, claim, whole)
+        if scope == whole and previous is not None and is_elliptical(words.text, previous[0], claim):
+            scope = previous[1].scope
         if found is not None:
             variants = self._variants.get(found.indicator_id)
             variant = _variant(words.text, claim, variants) if variants else None
