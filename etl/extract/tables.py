@@ -13,6 +13,7 @@ from etl.extract.grids import CellUnit, GridValue, cell_unit, find_grid
 from etl.extract.horizons import YearMention, find_years
 from etl.extract.model import Claim
 from etl.extract.numbers import Value, parse_number
+from etl.extract.running_rows import RunningRow, blocks_until, first_run, reach, running_rows, runs_at
 from etl.extract.year_columns import find_year_columns
 from etl.text.layout import Block, Layout
 
@@ -84,6 +85,9 @@ def find_tables(layout: Layout) -> tuple[list[Claim], set[int]]:
         streamed, length = _streamed_table(layout, place)
         if len(streamed) > len(rows):
             rows, used = streamed, length
+        running, covered = _running_table(layout, place)
+        if len(running) > len(rows):
+            rows, used = running, covered  # lines that were broken within rows
         if not rows:
             place += 1
             continue
@@ -323,6 +327,62 @@ def _matrix(layout: Layout, place: int) -> tuple[list[Row], int]:
             rows.append(Row(line.start, line.end, label, ((start, end, None, done),), True))
         following += 1
     return (rows, following - place) if following - place > 2 else ([], 0)
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONGEST_HEAD = 600  # characters from the first line of a head to the first figures
+# The heads of columns that stand behind the years; the first label begins after them.
+_LAST_HEADS = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:(?:ghi\s+chú|(?:đơn\s+vị\s+|cơ\s+quan\s+)?chủ\s+trì|phụ\s+trách|đvt)(?!\w)\s*)*",
+    re.IGNORECASE,
+)
+
+
+def _running_table(layout: Layout, place: int) -> tuple[list[Row], int]:
+    """A table without bars, its lines broken anywhere: a column a year, or a row a place."""
+    flow, block = layout.flow, layout.blocks[place]
+    if "|" in _text(layout, place) or block.end - block.start > 2 * _LONGEST_CELL:
+        return [], 0
+    head = _HEADER_WORD.search(flow, block.start, block.end)
+    shares = _SHARE_HEAD.search(flow, block.start, block.end) is not None
+    if not shares and (head is None or _YEAR.search(flow, block.start, block.end) is None):
+        return [], 0
+    stop = reach(layout, place)
+    start = head.start() if head is not None and not shares else block.start
+    first = first_run(flow, start, min(stop, block.end + _LONGEST_HEAD))
+    if first is None:
+        return [], 0
+    years = [
+        year
+        for year in find_years(flow, start, first)
+        if year.form in {"by", "in", "bare"} and year.year >= 2000
+    ]
+    if len(years) > 1 and runs_at(flow, first, stop, len(years)):
+        behind = _LAST_HEADS.match(flow, years[-1].end)
+        found = running_rows(flow, behind.end() if behind else years[-1].end, stop, len(years))
+        rows = [
+            _row(layout, row.label[0], row.cells[-1][1], row.label, row.cells, years, False) for row in found
+        ]
+    else:
+        rows, found = _running_matrix(layout, place, first, stop)
+    return (rows, blocks_until(layout, place, found[-1].cells[-1][1])) if found else ([], 0)
+
+
+def _running_matrix(layout: Layout, place: int, first: int, stop: int) -> tuple[list[Row], list[RunningRow]]:
+    """The rows of places whose columns are shares: "Xã Hồ sơ trực / tuyến (%) Chữ ký số (%) / Xã A 90 75"."""
+    flow, start = layout.flow, layout.blocks[place].start
+    heads = list(_SHARE_HEAD.finditer(flow, start, first))
+    above = " ".join(_text(layout, at) for at in range(max(0, place - _TITLE_ABOVE), place))
+    if len(heads) < 2 or not runs_at(flow, first, stop, len(heads)) or _ABOUT_GOALS.search(above) is None:
+        return [], []
+    labels = list(pairwise([start, *(head.end() for head in heads)]))
+    found = running_rows(flow, heads[-1].end(), stop, len(heads))
+    rows = []
+    for line in found:
+        done = _DONE_ROW.match(flow, *line.label) is not None
+        for label, (left, right) in zip(labels, line.cells, strict=True):
+            rows.append(Row(line.label[0], line.cells[-1][1], label, ((left, right, None, done),), True))
+    return rows, found
 
 
 def _is_title_row(layout: Layout, place: int) -> bool:
