@@ -106,7 +106,8 @@ def describe(corpus: str, run: Run, smallest: Run) -> str:
     pace = run.seconds / run.megabytes
     return (
         f"| {corpus} | {run.megabytes:.1f} | {run.texts} | {run.statements} "
-        f"| {run.seconds:.2f} | {1 / pace:.2f} | {pace * DOCUMENT_BYTES / 1000:.2f} | {run.seconds / run.floor:.0f} "
+        f"| {run.seconds:.2f} | {1 / pace:.2f} | {pace * DOCUMENT_BYTES / 1000:.2f} "
+        f"| {run.seconds / run.floor:.0f} "
         f"| {pace * smallest.megabytes / smallest.seconds:.2f} "
         f"| {pace * PROMISED_BYTES / MEGABYTE:.1f} s (limit {PROMISED_S:.0f} s) | {run.peak:.0f} |"
     )

@@ -129,7 +129,7 @@ _CHAINED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class YearMention:
     """A year of the flow: characters start..end with the words that lead it, its form, and whether it
     belongs to a document's name."""

@@ -11,7 +11,7 @@ from etl.text.source import SourceText
 from etl.text.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Claim:
     """One value that the text claims, as far as the text alone tells.
 
@@ -35,7 +35,7 @@ class Claim:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Passage:
     """A sentence or an item of one, with what governs it: where commitments and aims are looked for."""
 

@@ -392,7 +392,7 @@ _ALL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Value:
     """A value as the text states it: a range of the flow, its number, and the rule that read it.
 

@@ -133,7 +133,7 @@ class Section:
     has_marked_items: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Context:
     """What the open headings say about a block: their mode, the year and where it was read."""
 

@@ -83,7 +83,7 @@ _LONGEST_SENTENCE = 2400
 _NEXT_SENTENCE = re.compile(r"[\s\"“‘'(\[*•+–-]*([^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Block:
     """A run of lines that belong together: a paragraph, a list item or a heading.
 

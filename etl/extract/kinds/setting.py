@@ -16,7 +16,7 @@ from etl.text.words import PhraseMatch
 CueMatch = PhraseMatch[Cue]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Decision:
     """What a value is, the rule that says so and the words that decided; kind None: no statement."""
 
@@ -26,7 +26,7 @@ class Decision:
     is_own: bool  # decided by the sentence itself, so that it governs the sentences that follow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Setting:
     """What stands around the values of one sentence."""
 
@@ -60,7 +60,7 @@ def cue_words(flow: str, cue: CueMatch) -> str:
     return " ".join(flow[cue.start : cue.end].split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the thousand: freezing would double the time
 class Case:
     """One value to decide on: the words before and after it, its year, the decision before it."""
 
