@@ -253,9 +253,9 @@ def render(runs: Sequence[Run]) -> str:
     lines += ["", "## By rule: all parts, plain", "", *_rule_table(everything)]
     lines += [
         "",
-        "## Does the confidence mean something? All parts, plain",
+        "## Does the confidence mean something? The held-back part, plain",
         "",
-        *_reliability_table(everything),
+        *_reliability_table([c for entry in plain if entry.part == "heldback" for c in entry.comparisons]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -328,10 +328,10 @@ def _share(value: float | None) -> str:
 def write(runs: Sequence[Run]) -> None:
     """Store the report and the figures behind it."""
     REPORT.write_text(render(runs), encoding="utf-8")
-    plain = [
+    held_back = [
         c
         for entry in runs
-        if (entry.reader, entry.layout) == ("extractor", "plain")
+        if (entry.reader, entry.layout, entry.part) == ("extractor", "plain", "heldback")
         for c in entry.comparisons
     ]
     figures = {
@@ -352,7 +352,7 @@ def write(runs: Sequence[Run]) -> None:
             if (entry.reader, entry.layout) == ("extractor", "plain")
             for family, total in score_by_family(entry.comparisons).items()
         ],
-        "reliability": [asdict(row) for row in reliability(plain, CONFIDENCE_EDGES, "operator")],
+        "reliability": [asdict(row) for row in reliability(held_back, CONFIDENCE_EDGES, "operator")],
     }
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
