@@ -192,3 +192,26 @@ def test_the_overview_answers_to_its_name_typed_as_an_address(open_page: OpenPag
     expect(page).to_have_url(re.compile(r"/\?(?=.*unit=tay-ninh)(?=.*lang=en)"))
     expect(page.get_by_text("Page not found")).to_have_count(0)
     expect(page.get_by_role("link", name="Overview", exact=True)).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_words_of_widgets_are_in_the_language_of_the_page(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"compare?lang={language}")
+
+    def shown_after(text: str) -> str:
+        said: str = page.get_by_text(text, exact=True).evaluate(
+            "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content].join(' ')"
+        )
+        return said
+
+    box = page.get_by_role("combobox", name="Lĩnh vực" if language == "vi" else "Theme")
+    box.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_text("Select all")).to_have_count(0)
+    box.press_sequentially("zzzz")
+    nothing = "Không có kết quả" if language == "vi" else "No results"
+    assert shown_after("No results") == f'0px "{nothing}"'
+    page = open_page(f"compare?lang={language}")
+    page.get_by_role("textbox", name="Tìm chỉ tiêu" if language == "vi" else "Find an indicator").fill("x")
+    enter = "Nhấn Enter để áp dụng" if language == "vi" else "Press Enter to apply"
+    assert shown_after("Press Enter to apply") == f'0px "{enter}"'
