@@ -49,9 +49,23 @@ _AGAINST_GOAL = re.compile(
 )
 
 
+_TAIL = 150  # characters behind a value that may hold its goal
+_LEVEL_WORD = re.compile(r"(?:mốc|mức|ngưỡng|đích|số)\s+$", re.IGNORECASE)
+
+
+def _names_goal(text: str) -> bool:
+    """Whether the letters of a word for a goal occur: most values need no closer look."""
+    return any(
+        letters in text
+        for letters in ("tiêu", "kế", "Kế", "yêu", "Yêu", "lộ", "Lộ", "TIÊU", "KẾ", "YÊU", "LỘ")
+    )
+
+
 def goal_beside(case: Case) -> Decision | None:
     """The goal that a result is measured against: a target, whatever the sentence reports."""
     left = case.setting.flow[max(case.setting.start, case.value.start - 110) : case.value.start]
+    if not _names_goal(left) and not _LEVEL_WORD.search(left):
+        return None  # far cheaper than the patterns
     for pattern in (_COMPARED_WITH_GOAL, _BRACKETED_GOAL, _GOAL_IS):
         named = pattern.search(left)
         if named is not None and not (pattern is _COMPARED_WITH_GOAL and case.value.shape == "change"):
@@ -65,6 +79,8 @@ def goal_beside(case: Case) -> Decision | None:
 def beside_goal(case: Case) -> Decision | None:
     """A result that is measured against its goal right behind it."""
     if case.in_goals or case.value.shape not in {"share", "count", "rank", "measure"}:
+        return None
+    if not _names_goal(case.setting.flow[case.value.end : case.value.end + _TAIL]):
         return None
     if any(cue.payload.id == "strive" and cue.end <= case.value.start for cue in case.setting.cues):
         return None

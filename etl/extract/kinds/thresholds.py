@@ -62,6 +62,8 @@ def _is_attribute(case: Case) -> bool:
 
 def _is_condition(case: Case) -> bool:
     """Whether the value tells who has to act."""
+    if " có " not in case.before and "\ncó " not in case.before and " có\n" not in case.before:
+        return False
     who = _WHO_HAVE.search(
         case.setting.flow, max(case.setting.start, case.value.start - 110), case.value.start
     )
