@@ -21,7 +21,7 @@ from intake.manuscript import Manuscript
 from ledger import known
 from ledger.approval import additions_in, approvable, approved_in
 from ledger.engine import ledger_url, open_engine, reading, revision, writing
-from ledger.errors import NotAcceptable, NotReady, Overtaken, UnknownSubmission
+from ledger.errors import AlreadyKnown, NotAcceptable, NotReady, Overtaken, UnknownSubmission
 from ledger.layout import layout_of, manuscript_of
 from ledger.model import Action, Candidate, Decision, Publication, Submission
 from ledger.review import (
@@ -385,6 +385,8 @@ class Ledger:
         with reading(self._engine) as connection:
             try:
                 approvable(connection, submission_of(connection, submission_id), corpus)
+            except AlreadyKnown as error:
+                return (str(error),)
             except NotReady as error:
                 return (*(str(NotReady(undecided=error.undecided)),) * bool(error.undecided),
                         *(f"chưa điền: {field}" for field in error.missing), *error.faults)  # fmt: skip
