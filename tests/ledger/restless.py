@@ -65,7 +65,7 @@ class Restless:
             changes = {"note": str(self.random.random())}
             self.say(self.ledger.edit_document(id_, changes, self.name, seen=seen, corpus=self.corpus))
         elif roll < 0.3:
-            self.say(*self.ledger.bulk_accept(id_, self.name, threshold=0.85))
+            self.say(*self.ledger.bulk_accept(id_, self.name, threshold=0.9))
         elif roll < 0.45:
             seen = one.last_decision_id
             self.say(self.ledger.approve(id_, self.name, seen=seen, corpus=self.corpus))

@@ -155,7 +155,7 @@ def test_bulk_acceptance_leaves_out_what_is_unsure_or_decided(ledger: Ledger, co
 
 def test_bulk_acceptance_leaves_out_what_a_machine_guessed(ledger: Ledger, corpus: Corpus) -> None:
     id_ = submit(ledger, corpus, ocr=True).submission_id
-    assert [one.statement_key for one in ledger.bulk_accept(id_, AUTHOR, threshold=0.8)] == [FIRST]
+    assert [one.statement_key for one in ledger.bulk_accept(id_, AUTHOR, threshold=0.9)] == [FIRST]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_bulk_acceptance_leaves_out_what_a_machine_guessed(ledger: Ledger, corpu
         ([FIRST, SECOND], 0.9, "máy đọc từ ảnh"),
         ([FIRST], 0.96, "độ tin thấp"),
         ([THIRD], 0.9, "máy đọc từ ảnh"),
-        ([FIRST], 0.5, "Chỉ chấp nhận hàng loạt từ độ tin 0,8"),
+        ([FIRST], 0.5, "Chỉ chấp nhận hàng loạt từ độ tin 0,9"),
     ],
 )
 def test_bulk_acceptance_of_named_statements_is_all_or_nothing(
@@ -352,7 +352,7 @@ def test_an_approved_document_brings_its_unit(ledger: Ledger, corpus: Corpus) ->
 
 def test_a_plan_after_its_province_ended_is_refused(ledger: Ledger, corpus: Corpus) -> None:
     submission = submit(ledger, corpus, unit_id="yen-bai", issued_date="2025-10-01")
-    ledger.bulk_accept(submission.submission_id, AUTHOR, threshold=0.8)
+    ledger.bulk_accept(submission.submission_id, AUTHOR, threshold=0.9)
     ledger.accept(submission.submission_id, THIRD, AUTHOR, seen=None)
     seen = ledger.submission(submission.submission_id).last_decision_id
     with pytest.raises(NotReady, match="đã nhập vào tỉnh Lào Cai"):
