@@ -303,30 +303,47 @@ _TITLE_ABOVE = 4  # blocks above a matrix that may say what it holds
 
 
 def _matrix(layout: Layout, place: int) -> tuple[list[Row], int]:
-    """A row a place and a column a share: "Xã / Hồ sơ trực tuyến (%) / Chữ ký số (%)"."""
-    block, text = layout.blocks[place], _text(layout, place)
-    heads = list(_SHARE_HEAD.finditer(layout.flow, block.start, block.end))
-    if len(heads) < 2 or text[-1] in ".;:" or re.search(r"\d", text):
+    """A row a place and a column a share, lines broken or not: "Xã / Hồ sơ (%) / Chữ ký số (%)"."""
+    flow, blocks = layout.flow, layout.blocks
+    block, text = blocks[place], _text(layout, place)
+    if "%" not in text or text[-1] in ".;:" or _SHARE_HEAD.search(text) is None or re.search(r"\d", text):
         return [], 0
+    last = place
+    while last + 1 < len(blocks) and last - place < _HEAD_LINES and _is_more_head(_text(layout, last + 1)):
+        last += 1
+    heads = list(_SHARE_HEAD.finditer(flow, block.start, blocks[last].end))
     above = " ".join(_text(layout, at) for at in range(max(0, place - _TITLE_ABOVE), place))
-    if _ABOUT_GOALS.search(above) is None:
+    if len(heads) < 2 or _ABOUT_GOALS.search(above) is None:
         return [], 0
-    edges = [block.start, *(head.end() for head in heads)]
-    labels = list(pairwise(edges))
-    rows: list[Row] = []
-    following = place + 1
+    labels = list(pairwise([block.start, *(head.end() for head in heads)]))
     pattern = _cells_pattern(len(heads))
-    while following < len(layout.blocks):
-        line = layout.blocks[following]
-        found = pattern.search(layout.flow, line.body, line.end)
-        if found is None or found.start() == line.body or layout.flow[found.end() : line.end].strip():
+    rows: list[Row] = []
+    position, count = blocks[last].end, 0
+    while (found := pattern.search(flow, position, min(len(flow), position + _LONGEST_PLACE))) is not None:
+        if _YEAR.fullmatch(found.group(2).strip()):  # "Kết quả năm 2026 73,9 48,2"
+            found = pattern.search(flow, found.end(2) - 1, min(len(flow), position + _LONGEST_PLACE))
+        if found is None:
             break
-        done = _DONE_ROW.match(layout.flow, line.body) is not None
+        name = flow[position : found.start()].strip()
+        if not name[:1].isalpha() or any(mark in name for mark in ".;:%"):
+            break
+        done = _DONE_ROW.match(name) is not None
         for group, label in enumerate(labels, 2):
             start, end = found.span(group)
-            rows.append(Row(line.start, line.end, label, ((start, end, None, done),), True))
-        following += 1
-    return (rows, following - place) if following - place > 2 else ([], 0)
+            rows.append(Row(position, found.end(), label, ((start, end, None, done),), True))
+        position, count = found.end(), count + 1
+    if count < 2:
+        return [], 0
+    return rows, sum(1 for other in blocks[place:] if other.start < position)
+
+
+def _is_more_head(text: str) -> bool:
+    """Whether a line goes on with the names of columns that are shares."""
+    return _SHARE_HEAD.search(text) is not None and re.search(r"\d", text) is None and text[-1] not in ".;:"
+
+
+_HEAD_LINES = 5
+_LONGEST_PLACE = 120  # characters of the name of a place and its values
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
