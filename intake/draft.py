@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from etl.errors import UnknownProvince
@@ -25,6 +26,7 @@ from intake.manuscript import Manuscript
 _NATION_TERRITORY = "vn"
 # Below this the labelled texts had more than one wrong statement in eight.
 _LOW_CONFIDENCE = 0.85
+_MOST_CONFLICTS = 10  # enough to look at; more would make a text of repetitions slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class DraftStatement:
     """A statement with what a reviewer should know of it.
 
     `page` is where its quote begins, from 1. `conflicts` are the ids of statements, of this draft or known
-    ones, that give another value for the same thing. `doubts` are sentences in Vietnamese, the gravest first.
+    ones, that give another value for the same thing, ten at most. `doubts` are sentences in Vietnamese,
+    the gravest first.
     """
 
     statement: Statement
@@ -189,17 +192,17 @@ def _known_as(fields: Mapping[str, Suggestion], corpus: Corpus) -> tuple[str, ..
 
 def _conflicts(drafted: Sequence[Statement], known: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     """For each drafted statement those that give another value for the same thing."""
-    groups: dict[object, list[Statement]] = {}
+    groups: dict[object, dict[object, list[str]]] = {}
     for statement in (*drafted, *known):
         key = _same_thing(statement)
         if key is not None:
-            groups.setdefault(key, []).append(statement)
+            groups.setdefault(key, {}).setdefault(_claim(statement), []).append(statement.statement_id)
     found: dict[str, tuple[str, ...]] = {}
     for statement in drafted:
-        others = groups.get(_same_thing(statement), ())
-        different = [other.statement_id for other in others if _claim(other) != _claim(statement)]
-        if different:
-            found[statement.statement_id] = tuple(dict.fromkeys(different))
+        said = groups.get(_same_thing(statement), {})
+        if len(said) > 1:
+            others = (ids[:_MOST_CONFLICTS] for claim, ids in said.items() if claim != _claim(statement))
+            found[statement.statement_id] = tuple(islice(chain.from_iterable(others), _MOST_CONFLICTS))
     return found
 
 

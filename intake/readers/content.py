@@ -13,6 +13,7 @@ from intake.readers.legacy import convert, detect
 from intake.readers.limits import Limits
 
 CELL_BREAK = " | "
+_NUMBER = re.compile(r"\d+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -69,6 +70,10 @@ def to_manuscript(content: Content, name: str, sha256: str, limits: Limits) -> M
     if not re.search(r"\w", text):
         raise Unreadable(
             "Tệp không có chữ nào để đọc. Hãy mở tệp để kiểm tra; nếu đó là bản quét, hãy quét lại rõ hơn."
+        )
+    if sum(1 for _ in _NUMBER.finditer(text)) > limits.numbers:
+        raise Unreadable(
+            f"Văn bản có hơn {limits.numbers:,} con số, quá giới hạn. Hãy chia tệp thành nhiều phần."
         )
     return Manuscript(
         name=name,

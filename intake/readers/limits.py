@@ -28,6 +28,8 @@ class Limits:
     ocr_pages: int = 80
     # About a thousand printed pages; extraction reads this in a few seconds.
     characters: int = 2_000_000
+    # The longest plans have about 20,000 numbers; each costs the extractor and the reviewer time.
+    numbers: int = 40_000
     # One office file has some dozens of parts; pictures make up hundreds.
     zip_entries: int = 3_000
     zip_bytes: int = 200 * _MIB

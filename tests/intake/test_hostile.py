@@ -157,6 +157,11 @@ def test_digits_below_the_bound_of_bytes_meet_that_of_characters() -> None:
         read_upload("so.txt", b"7" * 30_000_000)
 
 
+def test_numbers_without_end_meet_their_bound() -> None:
+    with pytest.raises(Unreadable, match="con số"):
+        read_upload("so.txt", b"12 34% " * 40_000)
+
+
 def test_a_repeated_page_break_bomb_meets_the_bound_of_pages() -> None:
     paragraph = '<w:p><w:r><w:br w:type="page"/><w:t>a</w:t></w:r></w:p>'
     with pytest.raises(Unreadable, match="trang"):
