@@ -51,6 +51,12 @@ YEAR_RULES: tuple[YearRule, ...] = (
         "giai đoạn 2021-2025",
     ),
     YearRule(
+        "span-of-years",
+        "by",
+        r"(?:trong|qua|sau)\s+(?:cả\s+)?(?:hai|0?2|ba|0?3)\s+năm\s+(?:(?:19|20)\d\d\s?(?:,|và)\s+)+",
+        "trong hai năm 2026 và 2027",
+    ),
+    YearRule(
         "since",
         "from",
         r"(?:từ|kể\s+từ|sau|bắt\s+đầu\s+từ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?năm\s+|(?:từ|kể\s+từ)\s+",
@@ -100,6 +106,11 @@ _YEAR = re.compile(  # the digits first, then what may not stand before them: fa
 # Wider than the longest rule; a look-behind of fixed width keeps the scan linear.
 _LEFT = 48
 _NEXT_PERIOD = re.compile(r"\s?(?:[-–—]|đến|tới)\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)")
+# "trong hai năm 2026 và 2027": as long as a period.
+_SPAN_OF_YEARS = re.compile(
+    r"(?<!\w)(?:trong|qua|sau)\s+(?:cả\s+)?(?:hai|0?2|ba|0?3)\s+năm\s+(?:20\d\d,\s+)?$", re.IGNORECASE
+)
+_NEXT_OF_YEARS = re.compile(r"\s*(?:,|và)\s+20\d\d(?!\d)")
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|đề\s+án|chương\s+trình|quyết\s+định|nghị\s+quyết|chiến\s+lược|"
     r"quy\s+hoạch|dự\s+án|luật|nghị\s+định|"
@@ -155,7 +166,7 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
         following = flow[match.end() : match.end() + 1]
         if following == "/" or (following == "-" and flow[match.end() + 1 : match.end() + 2].isalpha()):
             continue
-        if _NEXT_PERIOD.match(flow, match.end(), end):
+        if _NEXT_PERIOD.match(flow, match.end(), end) or _first_of_years(flow, match, start, end):
             continue  # the first year of a period; its last one counts
         lead, rule, form = _lead(flow, match.start(), start)
         if form == "bare" and mentions and flow[mentions[-1].end : match.start()].strip() in {",", "và"}:
@@ -167,6 +178,14 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
             YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name)
         )
     return mentions
+
+
+def _first_of_years(flow: str, year: re.Match[str], start: int, end: int) -> bool:
+    """Whether a year is followed by the next one of a span: "trong hai năm 2026 và 2027"."""
+    return (
+        _NEXT_OF_YEARS.match(flow, year.end(), end) is not None
+        and _SPAN_OF_YEARS.search(flow, max(start, year.start() - 30), year.start()) is not None
+    )
 
 
 def _lead(flow: str, at: int, start: int) -> tuple[int, str, YearForm]:

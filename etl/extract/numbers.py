@@ -313,7 +313,9 @@ _STATED = Ending(
 )
 _ENDS_FIGURE = re.compile(r"\s*(?:[.;,)\n]|$|(?:vào|trong|đến|năm)\s)")
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
-_PADDED = re.compile(r"0[1-9]\s+(?!(?:lần|và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}")
+_PADDED = re.compile(
+    r"0[1-9]\s+(?!lần(?!\w)|(?:và|hoặc|của|tại|ở|trên|là|có|được|cho|đến|từ)\s)[a-zà-ỹđ]{2,}"
+)
 _LEVEL_AGAIN = re.compile(r"\d\s*\(\s*\w+\s*$")
 _LEADING = re.compile(
     r"\s+(?:tỉnh|thành|đô\s+thị|địa\s+phương|nước|quốc\s+gia|đơn\s+vị|bộ|ngành|nền\s+kinh\s+tế|vị\s+trí)(?!\w)"

@@ -41,7 +41,7 @@ _OPEN_WORDS = frozenset({
     "hơn", "hạng", "hết", "khoảng", "không", "là", "lệ", "mỗi", "một", "mức", "ngày", "nhóm", "như",
     "nhất", "những", "năm", "quá", "quý", "số", "theo", "thiểu", "tháng", "thứ", "top", "toàn", "trong",
     "trên", "trước", "tại", "tỉnh", "tối", "tốp", "tới", "từ", "tỷ", "và", "vào", "vượt", "về", "với",
-    "ít", "đa", "đoạn", "được", "đạt", "đến", "để", "độ", "ở",
+    "ít", "lên", "đa", "đoạn", "được", "đạt", "đến", "để", "độ", "ở",
 })
 # fmt: on
 # Farther back no word of these begins.

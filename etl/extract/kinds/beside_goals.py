@@ -16,7 +16,8 @@ _OF_GOAL = (
 _BOUND = r"(?:(?:là|đạt|ở\s+mức|:)\s*)?(?:(?:trên|hơn|ít\s+nhất|tối\s+thiểu|khoảng|từ|không\s+quá)\s+)?"
 # "so với mục tiêu 50%", "chưa bằng kế hoạch năm (70%)": the figure compared with is the goal.
 _COMPARED_WITH_GOAL = re.compile(
-    rf"(?<!\w)(?:so\s+với|trong\s+khi|thấp\s+hơn|cao\s+hơn|kém|chưa\s+bằng|cách)\s+(?:mức\s+)?{_GOAL_NOUN}{_OF_GOAL}"
+    rf"(?<!\w)(?:so\s+với|trong\s+khi|thấp\s+hơn|cao\s+hơn|kém|chưa\s+(?:bằng|đạt)|"
+    rf"cách(?:\s+(?:khá|rất))?(?:\s+xa)?|còn\s+(?:khá\s+|rất\s+)?xa)\s+(?:mức\s+)?{_GOAL_NOUN}{_OF_GOAL}"
     rf"[\s(]+{_BOUND}$",
     re.IGNORECASE,
 )

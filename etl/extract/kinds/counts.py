@@ -103,6 +103,12 @@ _NO_OBJECT = re.compile(
     re.IGNORECASE,
 )
 _REACHING = re.compile(r"[^,;:.\d]{2,60}?\s(?:đạt|được|có|hoàn\s+thành)\s", re.IGNORECASE)
+# "hoàn thành trong quý III", "trước 30/6": due within the year.
+_WITHIN_YEAR = re.compile(
+    r"(?<!\w)(?:(?:hoàn\s+thành\s+|xong\s+)?(?:trong|trước|hết)\s+(?:hết\s+|cuối\s+)?(?:quý\s+(?:[IV]+|\d)|tháng\s+\d{1,2}|"
+    r"(?:ngày\s+)?\d{1,2}/\d{1,2}))(?![\w/])",
+    re.IGNORECASE,
+)
 _LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+$", re.IGNORECASE)
 
 
@@ -131,7 +137,11 @@ def _lacks_cue(setting: Setting, place: int, value: Value, found: Decision) -> b
         return False
     if _is_listed_count(setting, place, value, found):
         return False
-    dated = any(mention.may_be_due for mention in setting.years) or setting.deadline is not None
+    dated = (
+        any(mention.may_be_due for mention in setting.years)
+        or setting.deadline is not None
+        or _WITHIN_YEAR.search(setting.flow, setting.start, setting.end) is not None
+    )
     sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
     return not sure or found.rule == "no-cue"
 

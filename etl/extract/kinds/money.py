@@ -56,7 +56,7 @@ def _aside(setting: Setting, value: Value) -> Decision | None:
 _PRICED = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:phí|giá|mức|lãi)(?!\w)", re.IGNORECASE)
 
 _PRICE = re.compile(
-    r"\s+(?:học\s+phí|giá\s+cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|"
+    r"\s+(?:học\s+phí|(?:giá\s+)?cước|mức\s+thu|lệ\s+phí|kinh\s+phí|chi\s+phí\s+(?:mua|thuê|"
     r"phần\s+mềm|đầu\s+tư|lắp))(?!\w)",
     re.IGNORECASE,
 )

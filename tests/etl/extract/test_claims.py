@@ -124,6 +124,19 @@ def targets(text: str) -> Expected:
             [("80%", "=", 2030)],
         ),
         ("Cả nước còn rất xa mới tới mức 30% mà Chính phủ giao cho năm 2027.", [("30%", "=", 2027)]),
+        # A span of years is due at its end; within a plan's year a quarter dates a count.
+        (
+            "Sở sẽ giúp 300 hợp tác xã bán hàng qua mạng trong hai năm 2026 và 2027; doanh số tăng 20%/năm.",
+            [("300", "=", 2027), ("20%", "=", 2027)],
+        ),
+        (
+            "2. Nhiệm vụ các tháng còn lại năm 2027\n- Số hóa hộ tịch: xong 312.000 dữ liệu trong quý III.",
+            [("312.000", "=", 2027)],
+        ),
+        # Far from its goal: the result is none, the goal named behind is one; prices and how often are none.
+        ("Tỷ lệ của các xã là 29,4%, cách khá xa mục tiêu năm. Cá biệt xã Hạ 8,1%.", []),
+        ("Đến nay có 52% hộ dùng mạng, còn cách khá xa mục tiêu 75% vào năm 2027.", [("75%", "=", 2027)]),
+        ("Mục tiêu năm 2027: 80% hộ có mạng. Nhà mạng giảm 20% cước cho trường.", [("80%", "=", 2027)]),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
