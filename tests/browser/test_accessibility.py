@@ -22,7 +22,10 @@ STATES = (
     "evidence?document=749-qd-ttg",
     "evidence?statement=lc-dh1-2030-nobody",
     "data?q=khongcophatbieunao",
+    "compare?split=1&q=iot",
     "roadmap?by=unit",
+    "coverage?view=silent",
+    "coverage?view=clashes",
     "tasks?part=lineage",
 )
 GRAVE = ("serious", "critical")
