@@ -130,7 +130,7 @@ def targets(text: str) -> Expected:
             [("300", "=", 2027), ("20%", "=", 2027)],
         ),
         (
-            "2. Nhiệm vụ các tháng còn lại năm 2027\n- Số hóa hộ tịch: xong 312.000 dữ liệu trong quý III.",
+            "2. Nhiệm vụ còn lại năm 2027\n- Số hóa hộ tịch: hoàn thành 312.000 dữ liệu trong quý III.",
             [("312.000", "=", 2027)],
         ),
         # Far from its goal: the result is none, the goal named behind is one; prices and how often are none.
