@@ -519,6 +519,8 @@ class _Sentence:
             ")", setting.start, year.start
         ):
             closing = setting.flow.find(")", year.end)
+            if setting.flow[closing + 1 : closing + 2] == ":":
+                return False  # "giai đoạn 2 (2026 - 2027): 100%"
             return 0 <= closing < setting.values[place].start
         for earlier in range(place):
             between = (setting.values[earlier].end, setting.values[place].start)

@@ -144,6 +144,12 @@ _AND_IN_YEAR = re.compile(
 )
 
 
+def _tells_a_year(setting: Setting, previous: Decision) -> bool:
+    """ "Năm 2024, doanh thu đạt 6 tỷ, tăng 8%; 98% dân số ...": a sentence about a year that is over."""
+    told = previous.rule in {"in-past-year", "past-year", "before-goal-year", "carried-result"}
+    return told and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+
+
 def _in_next_bracket(setting: Setting, place: int, cue: CueMatch) -> bool:
     """ "gấp 30 lần (hiện nay khoảng 20 lần)": the cue speaks of the value that shares its brackets."""
     if place + 1 >= len(setting.values):
@@ -170,7 +176,8 @@ def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision 
     if previous is None or previous.kind != "baseline" or not previous.is_own:
         return None
     start, stop = setting.previous_end(place), setting.next_start(place)
-    if ";" in setting.flow[start : value.start] or any(start <= year.start < stop for year in setting.years):
+    parted = ";" in setting.flow[start : value.start] and not _tells_a_year(setting, previous)
+    if parted or any(start <= year.start < stop for year in setting.years):
         return None
     return Decision("baseline", "carried-result", previous.reason, True)
 

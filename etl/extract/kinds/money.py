@@ -31,13 +31,21 @@ def how_often(case: Case) -> Decision | None:
     return Decision(None, "how-often", "lần", False)
 
 
+_EARNED = re.compile(
+    r"(?<!\w)(?:doanh\s+thu|doanh\s+số|giá\s+trị|kim\s+ngạch|quy\s+mô|GRDP|GDP)(?!\w)", re.IGNORECASE
+)
+
+
 def outside(case: Case) -> Decision | None:
     """Neither goal nor result: other articles, prices, conditions, budgets."""
     context = case.setting.context
     if context.mode == "other" and _ELSEWHERE.match(context.mode_text):
         return Decision(None, "elsewhere", context.mode_text, False)
     is_money = case.value.unit in {"vnd", "usd"}
-    if is_money and (context.mode == "task" or _PER_CASE.match(case.setting.flow, case.value.after)):
+    earns = _EARNED.search(case.before) is not None
+    if is_money and (
+        (context.mode == "task" and not earns) or _PER_CASE.match(case.setting.flow, case.value.after)
+    ):
         return Decision(None, "budget", "", False)
     return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
 

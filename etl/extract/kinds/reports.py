@@ -196,7 +196,7 @@ def reported(case: Case) -> Decision | None:
         return Decision(None, "description", "Với", False)
     only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
     if only or _DONE_BEFORE.search(case.before):
-        return Decision("baseline", "reports", case.before[-20:].strip(), False)
+        return Decision("baseline", "reports", case.before[-20:].strip(), only is True)
     if _achieved(case):
         return Decision("baseline", "cue-result-of-goal", "đã … vượt mục tiêu", True)
     follows_result = case.previous is not None and case.previous.kind == "baseline"
