@@ -56,6 +56,19 @@ def load(path: Path = RESULT) -> Figures | None:
     return figures if isinstance(figures, dict) and figures.get("runs") else None
 
 
+def version(path: Path = RESULT) -> int:
+    """A number that changes with the stored run; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def tables(figures: Figures, w: Wording) -> tuple[Markup, Markup]:
+    """How much is found, level by level; and attributes and reliability, which wait for a click."""
+    return levels_table(figures, w), attributes_table(figures, w) + reliability_table(figures, w)
+
+
 def belongs_to(figures: Figures, content_sha256: str) -> bool:
     """Whether the run measured just the data and code that the release was built from."""
     return bool(figures.get("content_sha256") == content_sha256)

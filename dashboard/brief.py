@@ -7,8 +7,10 @@ footnote that says in which document, and where in it, the number stands; a coun
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
@@ -57,15 +59,16 @@ class Notes:
     def of_count(self, finding: Finding, page: str) -> Markup:
         """The mark of the footnote that says what a finding counted and on which page the rows are."""
         w = self.w
-        rows = [self.statements[id_] for id_ in dict.fromkeys(finding.statement_ids)]
-        documents = pd.Series([_short(row, w) for row in rows]).value_counts()
-        names = [f"{name} ({number(n, w.language)})" for name, n in documents.head(NAMED).items()]
-        if (rest := len(documents) - NAMED) > 0:
+        counts: Counter[str] = Counter()
+        for id_, n in finding.counted:
+            counts[_short(self.documents[id_], w)] += n
+        names = [f"{name} ({number(n, w.language)})" for name, n in counts.most_common(NAMED)]
+        if (rest := len(counts) - NAMED) > 0:
             names.append(w.plural("{n} văn bản khác", rest))
         return self._mark(
             w(
                 "Đếm trên trang {page}, {n}: {documents}",
-                n=w.plural("{n} phát biểu", len(rows)),
+                n=w.plural("{n} phát biểu", counts.total()),
                 documents=", ".join(names),
                 page=w("So sánh") if page == "compare" else w("Dữ liệu"),
             )
@@ -147,6 +150,25 @@ class _Footnoted(HTMLParser):
         return self._notes.of_count(self._finding, url.path)
 
 
+def statements_named(found: Sequence[Finding], glance: pd.DataFrame) -> list[str]:
+    """Ids of the statements that the footnotes of a brief speak of."""
+    linked = [id_ for finding in found for id_ in _linked(finding, "statement")]
+    columns = glance.head(LINES)[["province_statement_id", "national_statement_id"]]
+    return list(dict.fromkeys([*linked, *(str(id_) for id_ in columns.to_numpy().ravel())]))
+
+
+def documents_named(found: Sequence[Finding]) -> list[str]:
+    """Ids of the documents that the footnotes of a brief speak of."""
+    linked = [id_ for finding in found for id_ in _linked(finding, "document")]
+    return list(dict.fromkeys([*linked, *(id_ for finding in found for id_, _ in finding.counted)]))
+
+
+def _linked(finding: Finding, parameter: str) -> list[str]:
+    addresses = re.findall(r'href="([^"]*)"', finding.body)
+    queries = (parse_qs(urlsplit(unescape(address)).query) for address in addresses)
+    return [id_ for query in queries for id_ in query.get(parameter, [])]
+
+
 def brief_html(
     found: Sequence[Finding],
     glance: pd.DataFrame,
@@ -160,7 +182,7 @@ def brief_html(
     """The brief as one HTML document.
 
     `found` are the findings on `provinces`, `glance` the pairs of `overview.at_a_glance`; `statements`
-    and `documents` are frames of the whole release, from which the footnotes are made.
+    and `documents` hold at least what `statements_named` and `documents_named` say, for the footnotes.
     """
     w = names.w
     notes = Notes(rows_by_id(statements, "statement_id"), rows_by_id(documents, "document_id"), w)
@@ -373,9 +395,10 @@ def _source(row: Row, w: Wording) -> str:
 
 
 def _short(row: Row, w: Wording) -> str:
-    """A document by its number, or by the beginning of its title where it has none."""
-    code = row["document_number"]
-    return f"“{_cut(w.name(row, 'document_title'), TITLE)}”" if is_missing(code) else str(code)
+    """A document, or that of a statement, by its number, or by the beginning of its title without one."""
+    of = "document_" if "document_number" in row else ""
+    code = row[f"{of}number"]
+    return f"“{_cut(w.name(row, f'{of}title'), TITLE)}”" if is_missing(code) else str(code)
 
 
 def _date(row: Row, w: Wording) -> str:

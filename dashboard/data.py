@@ -19,7 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import exports, state
-from dashboard.findings import Finding, findings
+from dashboard.findings import MOST, Finding, findings
 from dashboard.kept import Kept, frozen
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
@@ -258,27 +258,43 @@ def load_documents(ids: Sequence[object]) -> Callable[[], pd.DataFrame]:
     return lambda: queries.documents(release.cursor(), wanted)
 
 
-def document_options(words: str, most: int) -> pd.DataFrame:
-    """At most `most` documents whose number, title and unit hold all `words`, to choose from."""
-    return _once(
-        "document_options",
-        (words, most),
-        lambda: queries.document_options(_release().cursor(), q=words, most=most),
-    )
+def document_options(words: str, also: Sequence[str], most: int) -> pd.DataFrame:
+    """At most `most` documents whose number, title and unit hold all `words`, and those of `also`."""
+
+    def find() -> pd.DataFrame:
+        found: pd.DataFrame = queries.document_options(_release().cursor(), q=words, most=most)
+        if not (missing := [id_ for id_ in also if id_ not in set(found["document_id"])]):
+            return found
+        more: pd.DataFrame = queries.documents(_release().cursor(), missing)
+        return pd.concat([found, more[list(found.columns)]], ignore_index=True) if len(more) else found
+
+    return _once("document_options", (words, also, most), find)
 
 
-def findings_on(provinces: Sequence[str], w: Wording, today: date) -> list[Finding]:
+def findings_on(provinces: Sequence[str], names: Names, today: date) -> list[Finding]:
     """What a leader should know about `provinces` on the day `today`, the most telling first."""
-    names = Names(lists(), w)
-    return kept(
-        "findings",
-        names,
-        (provinces, today),
-        lambda: findings(
-            comparisons(), statements(), documents(), names,
-            provinces=provinces, horizons=main_horizons(), today=today,
-        ),
-    )  # fmt: skip
+
+    def find() -> list[Finding]:
+        units = [*names.nations(), *provinces]
+        # Many provinces are ranked by their verdicts; of a few each is told by itself.
+        many = len(provinces) > MOST
+        return findings(
+            queries.pairs_for_findings(
+                _release().cursor(),
+                provinces,
+                year=today.year,
+                tallies=0 if many else MOST,
+                all_judged=many,
+            ),
+            queries.goals_by_document(_release().cursor(), units),
+            queries.texts_without_goals(_release().cursor(), units),
+            names,
+            provinces=provinces,
+            horizons=main_horizons(),
+            today=today,
+        )
+
+    return kept("findings", names, (provinces, today), find)
 
 
 def release_facts() -> dict[str, Any]:
@@ -465,19 +481,20 @@ def superseded_goals() -> pd.DataFrame:
     return _once("superseded_goals", (), lambda: queries.superseded_goals(_release().cursor()))
 
 
-def tasks() -> pd.DataFrame:
-    """Every task group and aim with its unit, topic and document, in the order of the documents."""
-    return queries.tasks(_release().cursor())
+def tasks(units: Sequence[str], *, with_aims: bool, of_cell: int) -> pd.DataFrame:
+    """The tasks (and aims) of `units` with topic and document, at most `of_cell` of a unit and topic."""
+    kinds = ("task", "aim") if with_aims else ("task",)
+    return queries.tasks(_release().cursor(), units=units, kinds=kinds, of_cell=of_cell)
 
 
-def task_alignment() -> pd.DataFrame:
-    """The nation's tasks beside those of each province, one province and topic a row."""
-    return queries.task_alignment(_release().cursor())
+def task_alignment(units: Sequence[str]) -> pd.DataFrame:
+    """The nation's tasks beside those of the provinces `units`, one province and topic a row."""
+    return queries.task_alignment(_release().cursor(), units=units)
 
 
-def lineage() -> pd.DataFrame:
-    """Every edge between a document and a number that it names."""
-    return queries.lineage(_release().cursor())
+def lineage(units: Sequence[str], most: int) -> pd.DataFrame:
+    """The edges between documents of `units` (of all where empty) and numbers that they name."""
+    return queries.lineage(_release().cursor(), units=units, limit=most)
 
 
 def rules() -> pd.DataFrame:

@@ -111,13 +111,13 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> l
 
     Dozens of them come with a search that ignores accents; what it finds counts as chosen.
     """
-    units = [id_ for id_, unit in names.lists.units.items() if with_nation or unit["kind"] == "province"]
+    units = names.compared() if with_nation else names.provinces()
     w = names.w
     label = w("Đơn vị (bỏ trống: tất cả)") if with_nation else w("Tỉnh (bỏ trống: tất cả)")
     if as_buttons and len(units) <= MOST_BUTTONS:
         return choose_some("unit", label, units, names.unit, as_buttons=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120).split()
+        words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120)
         found = units_named(names, units, words)
         options = [id_ for id_ in units if id_ in {*found, *state.remembered("unit")}]
         picked = choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"))
@@ -126,10 +126,9 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> l
     return picked or (found if words else [])
 
 
-def units_named(names: Names, ids: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The units whose folded name holds all `words`."""
-    folded = {id_: str(names.lists.units[id_]["folded"]) for id_ in ids}
-    return [id_ for id_ in ids if all(word in folded[id_] for word in words)]
+def units_named(names: Names, ids: Sequence[str], words: str) -> list[str]:
+    """The units whose folded name holds `words`, in a row: "dong do" is not every "Đồng"."""
+    return [id_ for id_ in ids if " ".join(words.split()) in str(names.lists.units[id_]["folded"])]
 
 
 def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
@@ -304,7 +303,8 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
     narrow the other pages.
     """
     w = names.w
-    columns = st.columns([22, 26, 20, 40], vertical_alignment="top")
+    is_many = len(names.compared()) > MOST_BUTTONS
+    columns = st.columns([22, 36, 18, 32] if is_many else [22, 26, 20, 40], vertical_alignment="top")
     with columns[0]:
         by = choose_one(
             "by",
@@ -315,7 +315,7 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
             as_buttons=True,
         )
     if by == "unit":
-        units = list(names.lists.units)
+        units = names.compared()
         with columns[1]:
             unit = choose_one(
                 "road_unit",
@@ -348,31 +348,57 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
     return RoadChoice(units=units, indicator=indicator)
 
 
-def pick_document(names: Names, documents: pd.DataFrame, of_statement: str | None) -> str:
+MOST_OPTIONS = 100  # documents in one list; of more than that a search finds some
+
+
+def pick_document(
+    names: Names, find: Callable[[str, Sequence[str]], pd.DataFrame], of_statement: str | None, *, total: int
+) -> str:
     """The document to read: the one of the statement in the URL, until the reader picks another.
 
-    Picking another lets go of the statement. Without either, the first document whose text we hold.
+    Picking another lets go of the statement. Without either, the first document whose text we hold. `find`
+    gives documents whose names hold all words, and those of the ids given with them; of `total` documents
+    that are too many for one list the reader names some words first.
     """
     w = names.w
-    ids = [str(id_) for id_ in documents["document_id"]]
+    follows = of_statement is not None and not state.was_touched("document")
+    if follows:
+        state.put("document", [str(of_statement)])
+    elif of_statement is not None:
+        state.drop("statement")
+    wanted = state.remembered("document")
+    words = ""
+    if total > MOST_OPTIONS:
+        words = search_box("document_q", w("Tìm văn bản"), placeholder=w("số hiệu, tên hoặc đơn vị"))
+    documents = find(words, wanted)
+    if words and documents.empty:
+        st.info(w("Không tìm thấy văn bản nào như vậy; danh sách có lại đủ."))
+    if documents.empty:
+        documents = find("", wanted)
     titles = {}
     for row in documents.to_dict("records"):
         parts = [names.unit(row["unit_id"]), document_name(row, w)]
         if row["tier"] != "reference":
             parts.append(label(TIERS, row["tier"], w))
         titles[str(row["document_id"])] = " · ".join(parts)
-    follows = of_statement is not None and not state.was_touched("document")
-    if follows:
-        state.put("document", [str(of_statement)])
-    elif of_statement is not None:
-        state.drop("statement")
     held = documents[documents["tier"] != "reference"]
-    first = str(held["document_id"].iloc[0]) if len(held) else ids[0]
-    return choose_one("document", w("Văn bản"), ids, titles.__getitem__, default=first, write=not follows)
+    first = str((held if len(held) else documents)["document_id"].iloc[0])
+    return choose_one(
+        "document", w("Văn bản"), list(titles), titles.__getitem__, default=first, write=not follows
+    )
 
 
-def show_all(w: Wording, n: int) -> bool:
-    """Whether to show all `n` lines and not only the first ones."""
+def show_all(w: Wording, n: int, total: int) -> bool:
+    """Whether to show `n` lines and not only the first ones; `total` are all that there are."""
+    if n < total:
+        return switch(
+            "all",
+            w(
+                "Hiện {n} dòng đầu trong {total}",
+                n=number(n, w.language),
+                total=number(total, w.language),
+            ),
+        )
     return switch("all", w("Hiện tất cả {n} dòng", n=number(n, w.language)))
 
 

@@ -7,6 +7,7 @@ never enter (`without_doubt`). A finding that the data does not give is None, ne
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,31 +24,44 @@ from dashboard.wording import N_, Wording
 from dashboard.wording.labels import FIRMNESS, REASONS, label, verdict
 from dashboard.wording.numbers import number
 
-_SIDE_COLUMNS = ("statement_id", "operator", "value", "value_high", "value_unit", "doubt", "firmness")
+_SIDE_COLUMNS = (
+    "statement_id",
+    "document_id",
+    "operator",
+    "value",
+    "value_high",
+    "value_unit",
+    "doubt",
+    "firmness",
+)
 PAIR_COLUMNS = (
     *("unit_id", "indicator_id", "scope", "national_scope", "horizon", "verdict", "reason", "gap"),
     *(f"{side}_{column}" for side in ("province", "national") for column in _SIDE_COLUMNS),
     *("is_province_cited", "is_national_cited"),
 )
-STATEMENT_COLUMNS = ("statement_id", "kind", "unit_id", "horizon", "evidence", "doubt")
 GOALS = ("target", "commitment")
 MOST = 6  # findings a leader is given
 EXAMPLES = 3  # named before the rest is left to the list behind the number
+LINES = 6  # units told one by one; of more of them the first ones, and how many others
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence or two for a leader. `key` names the kind of finding; `statement_ids` what it rests on."""
+    """A sentence or two for a leader. `key` names the kind of finding.
+
+    `counted` says what it rests on: document_id and how many of its statements, in the order of the pairs
+    or documents.
+    """
 
     key: str
     title: str
     body: Markup
-    statement_ids: tuple[str, ...]
+    counted: tuple[tuple[str, int], ...]
 
 
 def findings(
     comparisons: pd.DataFrame,
-    statements: pd.DataFrame,
+    goals: pd.DataFrame,
     documents: pd.DataFrame,
     names: Names,
     *,
@@ -57,16 +71,20 @@ def findings(
 ) -> list[Finding]:
     """Up to six findings about `provinces`, the most telling first.
 
-    `comparisons`, `statements`, `documents`: frames of the warehouse for the whole release; `horizons`:
-    the years that the dashboard compares; `today` decides what has fallen due.
+    `comparisons`: pairs at issue, at least those of `queries.pairs_for_findings`; `goals`: those of
+    `queries.goals_by_document`; `documents`: at least `queries.texts_without_goals`; `horizons`: the years
+    that the dashboard compares; `today` decides what has fallen due.
     """
     # A slice of few columns is several times faster to filter than one of sixty.
     pairs = without_doubt(comparisons[list(PAIR_COLUMNS)])
     pairs = pairs[pairs["unit_id"].isin(provinces) & (pairs["reason"] != NOT_ASKED)]
-    sure = without_doubt(statements[list(STATEMENT_COLUMNS)])
-    sure = sure[sure["unit_id"].isin([*provinces, *names.nations()])]
+    sure = goals[goals["unit_id"].isin([*provinces, *names.nations()])]
     first = [by_level(pairs, names)]
-    tallies = [tally(pairs, names, unit) for unit in provinces]
+    tallies: list[Finding | None]
+    if len(provinces) <= MOST:
+        tallies = [tally(pairs, names, unit) for unit in provinces]
+    else:
+        tallies = [standings(pairs, names, provinces=provinces)]
     last = [
         left_open(sure, documents, names, provinces=provinces, horizons=horizons),
         fallen_due(sure, names, today=today),
@@ -126,7 +144,7 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
     first = best.iloc[0]
     summary = _verdict_counts(best, names, first["unit_id"], indicator=str(first["indicator_id"]))
     body = w.rich("{unit} so với quốc gia: {summary}.", unit=names.unit(first["unit_id"]), summary=summary)
-    return Finding("by_level", names.indicator(first["indicator_id"]), body + _bullets(lines), _ids(told))
+    return Finding("by_level", names.indicator(first["indicator_id"]), body + _bullets(lines), _counted(told))
 
 
 def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
@@ -158,11 +176,47 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
             lines.append(w.rich(message, examples=_examples(rows, names)))
     title = w("{unit} so với quốc gia", unit=names.unit(unit))
     rests_on = own[own["verdict"].isin([*DRAWN_BY_VALUE, "not_comparable"])]
-    return Finding(f"tally:{unit}", title, body + _bullets(lines), _ids(rests_on))
+    return Finding(f"tally:{unit}", title, body + _bullets(lines), _counted(rests_on))
+
+
+def standings(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str]) -> Finding | None:
+    """For many provinces: which have the most targets below the nation's, and which the most above.
+
+    Each with its number; provinces that have as many as the last one named come in the order shown.
+    """
+    w = names.w
+    judged = pairs[pairs["verdict"].isin(DRAWN_BY_VALUE)]
+    if judged.empty:
+        return None
+    with_pairs = int(judged["unit_id"].nunique())
+    lines = []
+    for code, message in (
+        ("behind", N_("Nhiều mục tiêu dưới mức quốc gia nhất: {units}.")),
+        ("ahead", N_("Nhiều mục tiêu vượt mức quốc gia nhất: {units}.")),
+    ):
+        rows = judged[judged["verdict"] == code]
+        counts = {str(unit): pair_count(own) for unit, own in rows.groupby("unit_id")}
+        most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(unit)))[:LINES]
+        if most:
+            units = Markup(", ").join(
+                w.rich(
+                    "{unit} {n}",
+                    unit=names.unit(unit),
+                    n=_list_link(names, number(counts[unit], w.language), unit=unit, verdict=code),
+                )
+                for unit in most
+            )
+            lines.append(w.rich(message, units=units))
+    body = w.rich(
+        "{n} có cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc với quốc gia.",
+        n=w.plural("{n} tỉnh", with_pairs),
+    )
+    title = w("Các tỉnh so với quốc gia")
+    return Finding("standings", title, body + _bullets(lines), _counted(judged))
 
 
 def left_open(
-    statements: pd.DataFrame,
+    goals: pd.DataFrame,
     documents: pd.DataFrame,
     names: Names,
     *,
@@ -172,41 +226,68 @@ def left_open(
     """What a unit leaves open: full texts without a target, and years for which nothing was found."""
     w = names.w
     held = documents[documents["tier"] != "reference"]
-    goals = statements[statements["kind"].isin(GOALS)]
     lines: list[Markup] = []
-    ids: list[str] = []
+    silent_for: dict[str, list[str]] = {}
+    counted: list[tuple[str, int]] = []
     for unit in [*names.nations(), *provinces]:
         texts, own = held[held["unit_id"] == unit], goals[goals["unit_id"] == unit]
         said = []
         if len(texts) and not (own["evidence"] == "quoted").any():
-            ids += [str(id_) for id_ in own["statement_id"]]
+            counted += _counted_goals(own)
             said.append(
                 w.rich(
                     "{texts} chỉ nêu nhiệm vụ, không nêu chỉ tiêu nào; "
                     "{cited} có ở đây (không kể dòng còn nghi ngờ) đều là dẫn lại.",
                     texts=_links_to_texts(texts, names),
-                    cited=_statements_link(names, w.plural("{n} mục tiêu", len(own)), unit, evidence="cited"),
+                    cited=_statements_link(
+                        names, w.plural("{n} mục tiêu", _total(own)), unit, evidence="cited"
+                    ),
                 )
             )
         spoken = {int(year) for year in own["horizon"].dropna()}
         if missing := [str(year) for year in horizons if year not in spoken]:
-            said.append(w.rich("Chưa thấy mục tiêu nào cho {years}.", years=", ".join(missing)))
+            if not said and len(provinces) > MOST:
+                silent_for.setdefault(", ".join(missing), []).append(unit)
+            else:
+                said.append(w.rich("Chưa thấy mục tiêu nào cho {years}.", years=", ".join(missing)))
         if said:
             lines.append(w.rich("{unit}: {said}", unit=names.unit(unit), said=Markup(" ").join(said)))
-    if not lines:
+    if not lines and not silent_for:
         return None
-    return Finding("left_open", w("Còn để ngỏ trong các văn bản đang có"), _bullets(lines), tuple(ids))
+    lines = _gathered(lines, silent_for, names)
+    return Finding("left_open", w("Còn để ngỏ trong các văn bản đang có"), _bullets(lines), tuple(counted))
 
 
-def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Finding | None:
+def _gathered(lines: Sequence[Markup], silent_for: dict[str, list[str]], names: Names) -> list[Markup]:
+    """The first lines, how many others there are, and one line for all who are silent for the same years."""
+    w = names.w
+    told = list(lines[:LINES])
+    if len(lines) > LINES:
+        told.append(Markup("{}").format(w.plural("và {n} đơn vị khác cũng vậy", len(lines) - LINES)))
+    told += [
+        w.rich(
+            "{unit}: {said}",
+            unit=names.listed(units),
+            said=w.rich("Chưa thấy mục tiêu nào cho {years}.", years=years),
+        )
+        for years, units in silent_for.items()
+    ]
+    return told
+
+
+def fallen_due(goals: pd.DataFrame, names: Names, *, today: date) -> Finding | None:
     """What fell due by the end of last year, by unit, and what is still to come."""
     w = names.w
-    goals = statements[statements["kind"].isin(GOALS) & statements["horizon"].notna()]
+    goals = goals[goals["horizon"].notna()]
     due = goals[goals["horizon"] < today.year]
     if due.empty:
         return None
     years = sorted({int(year) for year in due["horizon"]})
-    counts = due["unit_id"].value_counts()
+    counts = due.groupby("unit_id")["statements"].sum()
+    told = [unit for unit in names.lists.units if unit in counts]
+    if len(told) > MOST + 1:
+        told = sorted(told, key=lambda unit: (unit not in names.nations(), -int(counts[unit]), unit))
+    rest_units = told[LINES:] if len(told) > MOST + 1 else []
     by_unit = Markup(", ").join(
         w.rich(
             "{unit} {n}",
@@ -215,9 +296,19 @@ def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Findin
                 names, number(int(counts[unit]), w.language), unit, horizon=[str(year) for year in years]
             ),
         )
-        for unit in names.lists.units
-        if unit in counts
+        for unit in (told[:LINES] if rest_units else told)
     )
+    if rest_units:
+        by_unit += ", " + w.rich(
+            "{units} {n}",
+            units=w.plural("{n} đơn vị khác", len(rest_units)),
+            n=_statements_link(
+                names,
+                number(int(counts[rest_units].sum()), w.language),
+                rest_units,
+                horizon=[str(year) for year in years],
+            ),
+        )
     body = w.rich(
         "{n} mục tiêu có mốc đến hết năm {year} đã tới hạn: {units}. Còn {rest} mục tiêu cho các mốc sau.",
         n=_goals_link(due, names),
@@ -227,7 +318,7 @@ def fallen_due(statements: pd.DataFrame, names: Names, *, today: date) -> Findin
     )
     body += " " + w.rich("Không tính mục tiêu không nêu mốc hoặc còn nghi ngờ.")
     body += " " + w.rich("Ở đây chỉ có lời hứa trong văn bản, chưa có kết quả thực hiện.")
-    return Finding("fallen_due", w("Đã tới hạn"), body, tuple(map(str, goals["statement_id"])))
+    return Finding("fallen_due", w("Đã tới hạn"), body, tuple(_counted_goals(goals)))
 
 
 def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], today: date) -> Finding | None:
@@ -247,7 +338,8 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
         for unit in provinces
         for why in rows[rows["unit_id"] == unit]["reason"].value_counts().index
     ]
-    for unit, why in whys:
+    few = len(provinces) <= MOST
+    for unit, why in whys if few else []:
         own = rows[(rows["unit_id"] == unit) & (rows["reason"] == why)]
         lines.append(
             w.rich(
@@ -272,9 +364,45 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
                 ),
             )
         )
+    if not few:
+        lines = _unanswered_by_reason(rows, names, provinces=provinces, year=year)
     title = w("Mục tiêu quốc gia {year} chưa có mục tiêu nào của tỉnh để đặt cạnh", year=str(year))
-    ids = tuple(map(str, rows["national_statement_id"]))
-    return Finding("unanswered", title, _bullets(lines), ids) if lines else None
+    return Finding("unanswered", title, _bullets(lines), _counted(rows)) if lines else None
+
+
+def _unanswered_by_reason(
+    rows: pd.DataFrame, names: Names, *, provinces: Sequence[str], year: int
+) -> list[Markup]:
+    """For many provinces: by reason, in how many of them, and which have the most such goals."""
+    w = names.w
+    lines = []
+    for why in rows["reason"].value_counts().index:
+        own = rows[rows["reason"] == why]
+        counts = {unit: pair_count(group) for unit, group in own.groupby("unit_id")}
+        most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(str(unit))))[:EXAMPLES]
+        lines.append(
+            w.rich(
+                "{why}: ở {n}, nhiều nhất {units}.",
+                why=label(REASONS, why, w),
+                n=w.plural("{n} tỉnh", len(counts)),
+                units=Markup(", ").join(
+                    w.rich(
+                        "{unit} {n}",
+                        unit=names.unit(unit),
+                        n=_list_link(
+                            names,
+                            number(counts[unit], w.language),
+                            unit=str(unit),
+                            verdict="no_province",
+                            reason=str(why),
+                            horizon=str(year),
+                        ),
+                    )
+                    for unit in most
+                ),
+            )
+        )
+    return lines
 
 
 def findings_html(found: Sequence[Finding], w: Wording) -> Markup:
@@ -294,9 +422,27 @@ def findings_html(found: Sequence[Finding], w: Wording) -> Markup:
     ).format(w("Những điều cần biết"), items, key)
 
 
-def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
-    columns = rows[["province_statement_id", "national_statement_id"]].to_numpy().ravel()
-    return tuple(dict.fromkeys(str(id_) for id_ in columns if isinstance(id_, str)))
+def _counted(pairs: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    """The documents that pairs rest on, with how many different statements of each."""
+    columns = [
+        f"{side}_{what}" for side in ("province", "national") for what in ("statement_id", "document_id")
+    ]
+    document_of: dict[str, str] = {}
+    for own, own_document, national, national_document in pairs[columns].itertuples(index=False, name=None):
+        for id_, document in ((own, own_document), (national, national_document)):
+            if isinstance(id_, str):
+                document_of.setdefault(id_, str(document))
+    return tuple(Counter(document_of.values()).items())
+
+
+def _counted_goals(goals: pd.DataFrame) -> list[tuple[str, int]]:
+    """The documents of goals, with how many of each."""
+    counts = goals.groupby("document_id", sort=False)["statements"].sum()
+    return [(str(id_), int(n)) for id_, n in counts.items()]
+
+
+def _total(goals: pd.DataFrame) -> int:
+    return int(goals["statements"].sum())
 
 
 def _own(row: Row, names: Names) -> Markup:
@@ -322,7 +468,7 @@ def _list_link(names: Names, text: str, **parameters: str | Sequence[str]) -> Ma
 
 def _goals_link(goals: pd.DataFrame, names: Names) -> Markup:
     """How many goals, as a link to them; they must be all those of their units for their years."""
-    text = number(len(goals), names.w.language)
+    text = number(_total(goals), names.w.language)
     if goals.empty:
         return Markup(text)
     units = [unit for unit in names.lists.units if (goals["unit_id"] == unit).any()]

@@ -24,6 +24,8 @@ RELATIONS = {
     "mentions": N_("nhắc tới"),
 }
 SIGNS = {"implements": "──▸", "amends": "━━▸", "mentions": "┄┄▸"}
+MOST_EDGES = 120  # references that one drawing can show
+MOST_UNITS = 8  # provinces whose documents are drawn before the reader chooses
 # Where a document names another in several ways, the strongest is drawn.
 _STRENGTH = {"amends": 0, "implements": 1, "mentions": 2}
 

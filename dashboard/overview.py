@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -13,36 +14,33 @@ from dashboard.links import page_link
 from dashboard.markup import Column, anchor, table
 from dashboard.names import Names
 from dashboard.selection import in_order, without_doubt
+from dashboard.wording.numbers import number
 
 GLANCE_ROWS = 12  # what fits one screen of 900 px
 
 
-def goals_of(statements: pd.DataFrame) -> pd.DataFrame:
-    """Targets and commitments; what was reached already is no goal."""
-    return statements[statements["kind"].isin(GOALS)]
+def lede(totals: Mapping[str, Any], names: Names) -> Markup:
+    """What the release holds, in two sentences: how much, how much of it is quoted, how much in doubt.
 
-
-def lede(statements: pd.DataFrame, documents: pd.DataFrame, names: Names) -> Markup:
-    """What the release holds, in two sentences: how much, how much of it is quoted, how much in doubt."""
+    `totals` is the row of `queries.totals`.
+    """
     w = names.w
-    goals = goals_of(statements)
-    quoted = goals[goals["evidence"] == "quoted"]
+    goals, quoted = int(totals["goals"]), int(totals["quoted"])
     text = w.rich(
         "{documents} của {units}, với {goals}: {quoted} trích nguyên văn từ {texts} trong {held}, "
         "{cited} dẫn lại từ văn bản không giữ lời.",
-        documents=w.plural("{n} văn bản", len(documents)),
-        units=", ".join(names.unit(unit) for unit in names.lists.units),
-        goals=w.plural("{n} mục tiêu", len(goals)),
-        quoted=str(len(quoted)),
-        texts=str(quoted["document_id"].nunique()),
-        held=w.plural("{n} văn bản có giữ lời", int((documents["tier"] != "reference").sum())),
-        cited=str(len(goals) - len(quoted)),
+        documents=w.plural("{n} văn bản", int(totals["documents"])),
+        units=names.listed(names.compared()),
+        goals=w.plural("{n} mục tiêu", goals),
+        quoted=number(quoted, w.language),
+        texts=number(int(totals["quoted_texts"]), w.language),
+        held=w.plural("{n} văn bản có giữ lời", int(totals["held"])),
+        cited=number(goals - quoted, w.language),
     )
-    sure = without_doubt(goals)
-    undated = int(sure["horizon"].isna().sum())
+    doubtful, undated = int(totals["doubtful"]), int(totals["undated"])
     if apart := [
-        *([w("{n} còn nghi ngờ", n=str(len(goals) - len(sure)))] if len(goals) > len(sure) else []),
-        *([w("{n} không nêu mốc", n=str(undated))] if undated else []),
+        *([w("{n} còn nghi ngờ", n=number(doubtful, w.language))] if doubtful else []),
+        *([w("{n} không nêu mốc", n=number(undated, w.language))] if undated else []),
     ]:
         text += " " + w.rich("Trong các mục tiêu ấy, {apart}.", apart=", ".join(apart))
     return Markup('<p class="ms-quiet">{}</p>').format(text)
@@ -56,32 +54,32 @@ def at_a_glance(comparisons: pd.DataFrame, names: Names, units: Sequence[str]) -
 
 
 def promises_table(
-    statements: pd.DataFrame, names: Names, *, units: Sequence[str], horizons: Sequence[int]
+    goals: pd.DataFrame, names: Names, *, units: Sequence[str], horizons: Sequence[int]
 ) -> Markup:
     """How many goals each unit has for each year, quoted and cited apart; each count leads to the rows.
 
-    Findings leave out what is in doubt; here it counts, and the cell says how much of it is.
+    `goals` are those of `queries.goal_counts`. Findings leave out what is in doubt; here it counts, and
+    the cell says how much of it is.
     """
     w = names.w
-    goals = goals_of(statements)
-    goals = goals[goals["unit_id"].isin(list(units))]
-    counts = goals.groupby(["unit_id", "horizon", "evidence"]).size().to_dict()
-    certain = without_doubt(goals).groupby(["unit_id", "horizon", "evidence"]).size().to_dict()
+    by = ["unit_id", "horizon", "evidence"]
+    counts = goals.groupby(by)["statements"].sum().to_dict()
+    certain = without_doubt(goals).groupby(by)["statements"].sum().to_dict()
 
     def cell(unit: str, year: int) -> Markup:
         parts = []
         for evidence in ("quoted", "cited"):
-            if n := counts.get((unit, year, evidence)):
+            if n := int(counts.get((unit, year, evidence), 0)):
                 wanted = {"unit": unit, "horizon": str(year), "evidence": evidence, "kind": GOALS}
                 href = page_link("data", wanted, language=w.language)
                 text = w.plural("{n} nguyên văn", n) if evidence == "quoted" else w.plural("{n} dẫn lại", n)
                 parts.append(
                     Markup('<span class="ms-badge ms-{}">{}</span>').format(evidence, anchor(href, text))
                 )
-                if doubtful := n - certain.get((unit, year, evidence), 0):
+                if doubtful := n - int(certain.get((unit, year, evidence), 0)):
                     parts.append(
                         Markup('<span class="ms-quiet ms-small">{}</span>').format(
-                            w("(trong đó {n} còn nghi ngờ)", n=str(doubtful))
+                            w("(trong đó {n} còn nghi ngờ)", n=str(int(doubtful)))
                         )
                     )
         return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -15,26 +17,25 @@ from dashboard.wording.numbers import is_missing
 PREVIEW = 30  # rows shown; the file has all of them
 
 
-def count(statements: pd.DataFrame, w: Wording) -> Markup:
-    """How many statements are chosen, and how many of them are quoted."""
-    quoted = int((statements["evidence"] == "quoted").sum())
+def count(counts: Mapping[str, int], w: Wording) -> Markup:
+    """How many statements are chosen, and how many of them are quoted; `counts` are by evidence."""
     return Markup('<p role="status"><b>{}</b> <span class="ms-quiet">{}</span></p>').format(
-        w.plural("{n} phát biểu", len(statements)),
+        w.plural("{n} phát biểu", sum(counts.values())),
         w(
             "({quoted} trích nguyên văn, {cited} dẫn lại)",
-            quoted=str(quoted),
-            cited=str(len(statements) - quoted),
+            quoted=str(counts.get("quoted", 0)),
+            cited=str(counts.get("cited", 0)),
         ),
     )
 
 
-def preview(statements: pd.DataFrame, names: Names) -> Markup:
-    """The first rows of the slice; a value leads to its sentence."""
+def preview(statements: pd.DataFrame, names: Names, *, total: int) -> Markup:
+    """The first rows of a slice of `total`; a value leads to its sentence."""
     w = names.w
     rows = statements.head(PREVIEW).to_dict("records")
     return table(
         w("{n} dòng đầu; tệp tải về có đủ.", n=str(len(rows)))
-        if len(statements) > len(rows)
+        if total > len(rows)
         else w("Tất cả các dòng đã chọn."),
         [
             Column(

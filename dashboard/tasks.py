@@ -22,6 +22,9 @@ from dashboard.wording.numbers import is_missing, number
 
 # Columns of provinces that can be read side by side; with more of them the reader chooses.
 MOST_COLUMNS = 4
+MOST_IN_CELL = 40  # tasks of one unit on one topic; how many others there are is said
+# Provinces summed up in a line each; the lines of the others are folded.
+MOST_LINES = 6
 
 NO_COUNTERPART = N_("không thấy nhiệm vụ tương ứng")
 NOT_IN_NATION = N_("quốc gia không nêu ở chủ đề này")
@@ -57,7 +60,17 @@ def summary(alignment: pd.DataFrame, names: Names, units: Sequence[str]) -> Mark
         if own:
             parts.append(w.rich("chủ đề riêng: {topics}", topics=", ".join(own)))
         lines.append(Markup("<li>{}.</li>").format(Markup("; ").join(parts)))
-    return Markup("<ul>{}</ul>").format(Markup("").join(lines)) if lines else EMPTY
+    if not lines:
+        return EMPTY
+    shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]
+    more = (
+        Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
+            w.plural("{n} tỉnh khác", len(rest)), Markup("").join(rest)
+        )
+        if rest
+        else EMPTY
+    )
+    return Markup("<ul>{}</ul>{}").format(Markup("").join(shown), more)
 
 
 def side_by_side(
@@ -130,6 +143,8 @@ def _words(own: Sequence[Row], w: Wording) -> Markup:
         )
         for task in own
     )
+    if (rest := int(own[0]["in_cell"]) - len(own)) > 0:
+        items += Markup('<li class="ms-quiet">{}</li>').format(w.plural("và {n} nhiệm vụ khác", rest))
     return Markup('<ul class="ms-tasks" lang="vi">{}</ul>').format(items)
 
 

@@ -42,8 +42,8 @@ else:
     with st.container(horizontal=True):
         by_theme = len(choice.themes) > 1 or filters.switch("split", w("Chia theo lĩnh vực"))
         shown = compare.first_pairs(pairs, by_theme=by_theme)
-        if len(shown) < len(pairs) and filters.show_all(w, len(pairs)):
-            shown = pairs
+        if len(shown) < len(pairs) and filters.show_all(w, min(len(pairs), compare.MOST), len(pairs)):
+            shown = pairs.head(compare.MOST)
     shares = panels.share_panels(shown, names, by_theme=by_theme)
     numbers = panels.number_panels(shown, names)
     drawings: list[Drawing] = []
@@ -58,7 +58,7 @@ else:
         downloads.offer_pairs(
             drawings,
             drawn,
-            data.documents(),
+            data.load_documents([*drawn["province_document_id"], *drawn["national_document_id"]]),
             names,
             title=w("So sánh với quốc gia"),
             choice=choice,

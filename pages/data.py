@@ -12,17 +12,31 @@ st.title(w("Dữ liệu"))
 choice = filters.choose_statements(names, data.horizons())
 filters.report_unknown(w)
 
-chosen, dictionary = data.chosen_statements(choice), data.dictionary()
-frame.show(slices.count(chosen, w))
-if chosen.empty:
+counts = data.count_statements(choice)
+frame.show(slices.count(counts, w))
+if not counts:
     st.info(w("Không có phát biểu nào khớp với lựa chọn. Hãy bỏ bớt điều kiện."))
 else:
     downloads.offer_slice(
-        chosen, choice, data.origin(date.today(), frame.base_url()), data.dictionary(), names
+        sum(counts.values()),
+        data.load_statements(choice, downloads.MOST_ROWS),
+        choice,
+        data.origin(date.today(), frame.base_url()),
+        data.dictionary(),
+        names,
     )
-    frame.show(slices.preview(chosen, names))
+    frame.show(
+        data.kept(
+            "preview",
+            names,
+            choice,
+            lambda: slices.preview(
+                data.first_statements(choice, slices.PREVIEW), names, total=sum(counts.values())
+            ),
+        )
+    )
 
 frame.offer_data_link("statements", w)
 
 st.header(w("Từ điển dữ liệu"))
-frame.show(slices.dictionary(dictionary, w))
+frame.show(data.kept("dictionary", names, (), lambda: slices.dictionary(data.dictionary(), w)))

@@ -1,5 +1,7 @@
 """For everybody: one document with its statements marked, and one statement with all that is known of it."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import data, filters, frame, reading, state
@@ -13,30 +15,71 @@ if wanted and statement is None:
     st.warning(reading.unknown_statement(wanted, w), icon=":material/link_off:")
 
 of_statement = str(statement["document_id"]) if statement else None
-document_id = filters.pick_document(names, data.documents(), of_statement)
+document_id = filters.pick_document(
+    names,
+    lambda words, also: data.document_options(words, also, filters.MOST_OPTIONS),
+    of_statement,
+    total=data.totals()["documents"],
+)
 filters.report_unknown(w)
 
 document = data.document(document_id)
 statements, tasks = data.statements_of(document_id), data.tasks_of(document_id)
-marks = reading.marks(statements, tasks, names)
+marks = data.kept("marks", names, document_id, lambda: reading.marks(statements, tasks, names))
 chosen = statement if document_id == of_statement else None
 task_id = state.read_raw("task")
 chosen_id = wanted if chosen else task_id if task_id in set(tasks["task_id"]) else ""
 
+seen = (document_id, chosen_id, chosen is not None, frame.base_url())
 card, text = st.columns([2, 3], gap="large")
 with card:
     if chosen is not None:
         frame.show(reading.neighbours(chosen_id, marks, w))
         frame.show(
-            reading.statement_card(chosen, document, names, release=data.release_id(), base=frame.base_url())
+            data.kept(
+                "statement_card",
+                names,
+                seen,
+                partial(
+                    reading.statement_card,
+                    chosen,
+                    document,
+                    names,
+                    release=data.release_id(),
+                    base=frame.base_url(),
+                ),
+            )
         )
-    frame.show(reading.document_card(document, names) + reading.lineage_list(data.lineage_of(document_id), w))
+    frame.show(
+        data.kept(
+            "document_card",
+            names,
+            document_id,
+            lambda: (
+                reading.document_card(document, names) + reading.lineage_list(data.lineage_of(document_id), w)
+            ),
+        )
+    )
 with text:
     if reading.has_text(document):
         frame.show(reading.legend(marks, w))
         with st.container(height=640, key="reader"):
-            frame.show(reading.document_html(document, marks, selected=chosen_id, w=w))
+            frame.show(
+                data.kept(
+                    "document_html",
+                    names,
+                    seen,
+                    lambda: reading.document_html(document, marks, selected=chosen_id, w=w),
+                )
+            )
         frame.bring_into_view()
     else:
         st.info(w("Không giữ lời của văn bản này: các con số dưới đây là dẫn lại, kèm địa chỉ nguồn."))
-    frame.show(reading.statements_list(statements, names, selected=chosen_id))
+    frame.show(
+        data.kept(
+            "statements_list",
+            names,
+            seen,
+            lambda: reading.statements_list(statements, names, selected=chosen_id),
+        )
+    )

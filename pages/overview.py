@@ -5,37 +5,36 @@ from datetime import date
 import streamlit as st
 
 from dashboard import brief, charts, data, downloads, filters, frame, overview
+from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.charts.picture import Drawing
 from dashboard.findings import findings_html
 from dashboard.selection import PairChoice
 
 w, names = frame.wording_and_names()
-provinces = names.provinces()
 
 st.title(w("Tổng quan"))
-statements, pairs, documents = data.statements(), data.comparisons("at_issue"), data.documents()
-frame.show(overview.lede(statements, documents, names))
+frame.show(data.kept("lede", names, (), lambda: overview.lede(data.totals(), names)))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    chosen = filters.pick_units(names, with_nation=False) or provinces
+    chosen = filters.pick_units(names, with_nation=False) or names.provinces()
     place_of_brief = st.container(width="content")
 filters.report_unknown(w)
 
-found = data.findings_on(chosen, w, date.today())
-frame.show(findings_html(found, w))
+today = date.today()
+found = data.findings_on(chosen, names, today)
+frame.show(data.kept("findings_html", names, (chosen, today), lambda: findings_html(found, w)))
 
 st.header(w("Tỉnh và quốc gia, nhìn nhanh"))
-glance = overview.at_a_glance(pairs, names, chosen)
-origin = data.origin(date.today(), frame.base_url())
-
-
-def make_brief() -> str:
-    """Made when it is asked for, not on every look at the page."""
-    return brief.brief_html(found, glance, statements, documents, names, provinces=chosen, origin=origin)
-
-
+judged = PairChoice(units=chosen, verdicts=DRAWN_BY_VALUE, only_certain=True)
+glance = data.first_pairs(judged, overview.GLANCE_ROWS, only_shares=True)
+origin = data.origin(today, frame.base_url())
+# Read when the brief is asked for, not on every look at the page.
+statements = data.load_statements_named(brief.statements_named(found, glance))
+documents = data.load_documents(brief.documents_named(found))
 place_of_brief.download_button(
     w("Tải bản tóm tắt A4 để in"),
-    make_brief,
+    lambda: brief.brief_html(
+        found, glance, statements(), documents(), names, provinces=chosen, origin=origin
+    ),
     brief.file_name(origin, w.language),
     "text/html",
     icon=":material/print:",
@@ -44,13 +43,14 @@ place_of_brief.download_button(
 if glance.empty:
     st.info(w("Chưa có cặp mục tiêu nào của các tỉnh đã chọn so được với quốc gia."))
 else:
-    frame.show(charts.legend(glance, names))
-    spec = charts.province_against_nation(glance, names)
-    frame.chart_to_evidence(spec, charts.alt_text(glance, names), w)
+    frame.show(data.kept("glance_legend", names, chosen, lambda: charts.legend(glance, names)))
+    spec = data.kept("glance", names, chosen, lambda: charts.province_against_nation(glance, names))
+    alt = data.kept("glance_alt", names, chosen, lambda: charts.alt_text(glance, names))
+    frame.chart_to_evidence(spec, alt, w)
     downloads.offer_pairs(
         [Drawing(spec)],
         glance,
-        documents,
+        data.load_documents([*glance["province_document_id"], *glance["national_document_id"]]),
         names,
         title=w("Tỉnh và quốc gia, nhìn nhanh"),
         choice=PairChoice(units=chosen, only_certain=True),
@@ -58,8 +58,14 @@ else:
     )
 
 st.header(w("Đã hứa gì cho từng mốc"))
+listed = [*names.nations(), *chosen]
 frame.show(
-    overview.promises_table(
-        statements, names, units=[*names.nations(), *chosen], horizons=data.main_horizons()
+    data.kept(
+        "promises",
+        names,
+        listed,
+        lambda: overview.promises_table(
+            data.goal_counts(listed), names, units=listed, horizons=data.main_horizons()
+        ),
     )
 )

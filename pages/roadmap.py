@@ -21,7 +21,9 @@ replaced = frozenset(data.superseded_goals()["statement_id"])
 if choice.is_by_unit:
     chosen = known[known["theme_id"].isin(choice.themes)] if choice.themes else known
     found = roadmap.roads(chosen, names, silence, units=choice.units, horizons=horizons, replaced=replaced)
-    groups = roadmap.by_theme(found, names, limit=None if choice.shows_all else roadmap.FIRST_OF_THEME)
+    groups = everything = roadmap.by_theme(
+        found, names, limit=None if choice.shows_all else roadmap.FIRST_OF_THEME
+    )
     titles, across = {id_: names.theme(id_) for id_ in groups}, 2
 else:
     chosen = known[known["indicator_id"] == choice.indicator]
@@ -29,7 +31,7 @@ else:
         chosen,
         names,
         silence,
-        units=choice.units or list(names.lists.units),
+        units=choice.units or names.compared(),
         horizons=horizons,
         replaced=replaced,
         aligned=True,
@@ -37,6 +39,18 @@ else:
     groups, silent = roadmap.drawn_units(roadmap.by_unit(found))
     if silent:
         frame.note(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in silent)))
+    everything = groups
+    if len(groups) > roadmap.MOST_UNITS and not filters.switch(
+        "all", w("Vẽ tất cả {n} đơn vị", n=str(len(groups)))
+    ):
+        groups = dict(list(groups.items())[: roadmap.MOST_UNITS])
+        frame.note(
+            w(
+                "Vẽ {shown} trong {n} đơn vị có nêu; bảng dưới biểu đồ có đủ.",
+                shown=str(len(groups)),
+                n=str(len(everything)),
+            )
+        )
     titles, across = {id_: names.unit(id_) for id_ in groups}, 3
 
 shown = [road for roads in groups.values() for road in roads]
@@ -46,7 +60,8 @@ else:
     panel_heading = st.header if choice.is_by_unit else st.subheader
     if not choice.is_by_unit:
         st.header(names.indicator(choice.indicator))
-    frame.note(roadmap.summary(shown, names))
+    listed = [road for roads in everything.values() for road in roads]
+    frame.note(roadmap.summary(listed, names))
     frame.show(steps.legend(shown, names))
     panels = roadmap.panels(groups, titles)
     if not panels[0].is_headed:
@@ -71,11 +86,11 @@ else:
     downloads.offer_roads(
         drawings,
         shown,
-        data.documents(),
+        data.load_documents(downloads.documents_of(shown)),
         names,
         title=w("Lộ trình: {what}", what=followed),
         origin=data.origin(date.today(), frame.base_url()),
         across=len(columns),
     )
-    with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(shown))), expanded=not choice.is_by_unit):
-        frame.show(roadmap.roads_table(shown, names, horizons))
+    with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(listed))), expanded=not choice.is_by_unit):
+        frame.show(roadmap.roads_table(listed, names, horizons))

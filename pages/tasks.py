@@ -29,9 +29,16 @@ filters.report_unknown(w)
 
 if part == "topics":
     provinces = units or names.provinces()
-    alignment = data.task_alignment()
-    frame.show(tasks.summary(alignment, names, provinces))
-    if len(provinces) > tasks.MOST_COLUMNS:
+    beside = provinces[: tasks.MOST_COLUMNS]
+    frame.show(
+        data.kept(
+            "task_summary",
+            names,
+            provinces,
+            lambda: tasks.summary(data.task_alignment(provinces), names, provinces),
+        )
+    )
+    if len(provinces) > len(beside):
         frame.note(
             w(
                 "Đặt cạnh nhau {n} tỉnh đầu trong số đã chọn; chọn tỉnh ở trên để xem tỉnh khác.",
@@ -39,28 +46,59 @@ if part == "topics":
             )
         )
     frame.show(
-        tasks.side_by_side(
-            data.tasks(), alignment, names, units=provinces[: tasks.MOST_COLUMNS], with_aims=with_aims
+        data.kept(
+            "tasks",
+            names,
+            (beside, with_aims),
+            lambda: tasks.side_by_side(
+                data.tasks([*names.nations(), *beside], with_aims=with_aims, of_cell=tasks.MOST_IN_CELL),
+                data.task_alignment(beside),
+                names,
+                units=beside,
+                with_aims=with_aims,
+            ),
         )
     )
     frame.note(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
 else:
     shown = [*names.nations(), *units] if units else []
-    documents = data.documents()
-    graph = lineage.graph(data.lineage(), documents, names, units=shown)
+    if not units and len(names.provinces()) > lineage.MOST_UNITS:
+        shown = [*names.nations(), *names.provinces()[: lineage.MOST_UNITS]]
+        frame.note(
+            w(
+                "Vẽ văn bản của quốc gia và của {n} tỉnh đầu; chọn tỉnh ở trên để xem tỉnh khác.",
+                n=str(lineage.MOST_UNITS),
+            )
+        )
+
+    def read_graph() -> lineage.Graph:
+        """The references that are drawn."""
+        edges = data.lineage(shown, lineage.MOST_EDGES)
+        documents = data.documents_named([*edges["document_id"], *edges["cited_document_id"]])
+        return lineage.graph(edges, documents, names, units=shown)
+
+    graph = data.kept("lineage", names, shown, read_graph)
     if not graph.edges:
         st.info(w("Các văn bản đang có của lựa chọn này không dẫn văn bản nào."))
     else:
         frame.note(w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."))
-        frame.show(lineage.legend(graph, w))
-        spec = arcs.chart(graph, names)
-        frame.chart_to_evidence(spec, arcs.alt_text(graph, names), w)
+        if sum(edge.times for edge in graph.edges) >= lineage.MOST_EDGES:
+            frame.note(
+                w(
+                    "Chỉ vẽ {n} lần dẫn đầu; chọn tỉnh ở trên để xem tỉnh khác.",
+                    n=str(lineage.MOST_EDGES),
+                )
+            )
+        frame.show(data.kept("lineage_legend", names, shown, lambda: lineage.legend(graph, w)))
+        spec = data.kept("lineage_chart", names, shown, lambda: arcs.chart(graph, names))
+        alt = data.kept("lineage_alt", names, shown, lambda: arcs.alt_text(graph, names))
+        frame.chart_to_evidence(spec, alt, w)
         downloads.offer_lineage(
             Drawing(spec),
             graph,
-            documents,
+            data.load_documents([edge.source for edge in graph.edges]),
             names,
             title=w("Văn bản dẫn văn bản"),
             origin=data.origin(date.today(), frame.base_url()),
         )
-        frame.show(lineage.edges_table(graph, names))
+        frame.show(data.kept("lineage_table", names, shown, lambda: lineage.edges_table(graph, names)))

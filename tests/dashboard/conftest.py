@@ -45,5 +45,11 @@ def statements(release: Release) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
+def goals(release: Release) -> pd.DataFrame:
+    units = list(queries.units(release.cursor())["unit_id"])
+    return queries.goals_by_document(release.cursor(), units)
+
+
+@pytest.fixture(scope="session")
 def documents(release: Release) -> pd.DataFrame:
     return queries.documents(release.cursor())

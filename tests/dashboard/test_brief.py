@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import overview
-from dashboard.brief import ITEMS, LINES, brief_html, file_name
+from dashboard.brief import ITEMS, LINES, brief_html, documents_named, file_name, statements_named
 from dashboard.findings import Finding, findings
 from dashboard.links import statement_link
 from dashboard.markup import statement_anchor
@@ -22,11 +22,11 @@ ORIGIN = Origin("0a1b2c3d4e5f", "2025-12-31", TODAY, "https://a.vn/")
 
 @pytest.fixture(scope="module")
 def found(
-    comparisons: pd.DataFrame, statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, goals: pd.DataFrame, documents: pd.DataFrame, names: Names
 ) -> list[Finding]:
     return findings(
         comparisons,
-        statements,
+        goals,
         documents,
         names,
         provinces=names.provinces(),
@@ -44,7 +44,12 @@ def html(
     names: Names,
 ) -> str:
     glance = overview.at_a_glance(comparisons, names, names.provinces())
-    return brief_html(found, glance, statements, documents, names, provinces=names.provinces(), origin=ORIGIN)
+    # What it says it needs is enough.
+    few = statements[statements["statement_id"].isin(statements_named(found, glance))]
+    some = documents[documents["document_id"].isin(documents_named(found))]
+    assert len(few) < len(statements)
+    assert len(some) < len(documents)
+    return brief_html(found, glance, few, some, names, provinces=names.provinces(), origin=ORIGIN)
 
 
 def notes_of(html: str) -> dict[str, str]:
@@ -107,7 +112,7 @@ def test_a_count_says_from_which_documents(html: str, found: list[Finding], name
     with_counts = [f for f in found if re.search(r'href="(compare|data)\?', f.body)]
     assert len(counted) == len(with_counts)
     for finding in with_counts:
-        n = names.w.plural("{n} phát biểu", len(set(finding.statement_ids)))
+        n = names.w.plural("{n} phát biểu", sum(n for _, n in finding.counted))
         assert any(n in note for note in counted)
 
 

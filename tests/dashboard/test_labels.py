@@ -49,7 +49,7 @@ def test_every_reason_of_a_verdict_has_a_few_words_and_no_other(release: Release
 
 
 def test_every_kind_has_its_word() -> None:
-    kinds = {kind for allowed in codes("kind") for kind in allowed} - {"nation", "province"}
+    kinds = {kind for allowed in codes("kind") for kind in allowed} - {"nation", "province", "commune"}
     assert kinds == set(tables.KINDS)
 
 

@@ -45,6 +45,7 @@ def test_the_page_tells_rules_checks_and_the_release(
 
 def test_without_a_measurement_the_page_says_so(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accuracy, "load", lambda: None)
+    monkeypatch.setattr(accuracy, "version", lambda: -1)
     at = open_page("method")
     assert any("Chưa có lần đo nào" in message.value for message in at.info)
     assert "F1" not in html_of(at)

@@ -116,36 +116,80 @@ def tasks_of(cursor: DuckDBPyConnection, document_id: str) -> TaskFrame:
     return TaskFrame(fetch(cursor, sql, {"document_id": document_id}))
 
 
+# How many tasks there are beside a task for the same unit and topic, itself among them.
 _TASKS = """
     SELECT t.*, u.name_vi AS unit_name_vi, u.name_en AS unit_name_en, o.name_vi AS topic_name_vi,
-        o.name_en AS topic_name_en, d.number AS document_number, d.title_vi AS document_title_vi
+        o.name_en AS topic_name_en, d.number AS document_number, d.title_vi AS document_title_vi,
+        count(*) OVER (PARTITION BY t.unit_id, t.topic_id) AS in_cell
     FROM tasks AS t
     JOIN units AS u ON u.unit_id = t.unit_id
     JOIN documents AS d ON d.document_id = t.document_id
-    LEFT JOIN topics AS o ON o.topic_id = t.topic_id
-    ORDER BY u.sort_order, t.document_id, t.quote_start, t.ordinal, t.task_id"""
+    LEFT JOIN topics AS o ON o.topic_id = t.topic_id"""
+_FIRST_OF_CELL = """
+    QUALIFY row_number() OVER (
+        PARTITION BY t.unit_id, t.topic_id ORDER BY t.document_id, t.quote_start, t.ordinal, t.task_id
+    ) <= $of_cell"""
+_TASK_FILTERS = (
+    Filter("units", "list_contains($units, t.unit_id)"),
+    Filter("kinds", "list_contains($kinds, t.kind)"),
+)
 
 
-def tasks(cursor: DuckDBPyConnection) -> TaskFrame:
-    """Every task and aim with unit, topic and document, in the order of the documents."""
-    return TaskFrame(fetch(cursor, _TASKS))
+def tasks(
+    cursor: DuckDBPyConnection,
+    *,
+    units: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
+    of_cell: int | None = None,
+) -> TaskFrame:
+    """Tasks and aims with unit, topic and document, in the order of the documents.
+
+    At most `of_cell` of each unit and topic; `in_cell` says how many there are of the chosen kinds.
+    """
+    where, parameters = build_where(_TASK_FILTERS, {"units": units, "kinds": kinds})
+    parts = [_TASKS, where]
+    if of_cell is not None:
+        parts.append(_FIRST_OF_CELL)
+        parameters["of_cell"] = of_cell
+    parts.append("ORDER BY u.sort_order, t.document_id, t.quote_start, t.ordinal, t.task_id")
+    return TaskFrame(fetch(cursor, " ".join(parts), parameters))
 
 
-def task_alignment(cursor: DuckDBPyConnection) -> AlignmentFrame:
+_OF_UNITS = (Filter("units", "list_contains($units, unit_id)"),)
+
+
+def task_alignment(cursor: DuckDBPyConnection, *, units: Sequence[str] | None = None) -> AlignmentFrame:
     """One row per province and topic that the nation or the province has a task on.
 
     Ids and titles of both sides are lists, empty for a side without a task on the topic;
     `has_counterpart` says whether both have one. `topic_id` is missing for tasks without a topic,
     which are never counterparts.
     """
-    sql = "FROM task_alignment ORDER BY unit_id, topic_order NULLS LAST, topic_id"
-    return AlignmentFrame(fetch(cursor, sql))
+    where, parameters = build_where(_OF_UNITS, {"units": units})
+    sql = " ".join(["FROM task_alignment", where, "ORDER BY unit_id, topic_order NULLS LAST, topic_id"])
+    return AlignmentFrame(fetch(cursor, sql, parameters))
 
 
-def lineage(cursor: DuckDBPyConnection) -> LineageFrame:
-    """Every edge between a document and a number that it names, with both titles where known."""
-    sql = 'FROM lineage ORDER BY document_id, "start" NULLS LAST, cited_number'
-    return LineageFrame(fetch(cursor, sql))
+_LINEAGE_ORDER = 'ORDER BY document_id, "start" NULLS LAST, cited_number'
+
+
+def lineage(
+    cursor: DuckDBPyConnection, *, units: Sequence[str] | None = None, limit: int | None = None
+) -> LineageFrame:
+    """The edges between a document of `units` and a number that it names, with both titles where known.
+
+    Of more than `limit` edges those that amend and that carry out come first.
+    """
+    where, parameters = build_where(_OF_UNITS, {"units": units})
+    parts = ["FROM lineage", where]
+    if limit is not None:
+        parts += [
+            "ORDER BY list_position(['amends', 'implements', 'mentions'], relation),",
+            'document_id, "start" NULLS LAST, cited_number LIMIT $most',
+        ]
+        parameters["most"] = limit
+    sql = " ".join(["FROM (", *parts, ")", _LINEAGE_ORDER])
+    return LineageFrame(fetch(cursor, sql, parameters))
 
 
 def lineage_of(cursor: DuckDBPyConnection, document_id: str) -> LineageFrame:

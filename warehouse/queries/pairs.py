@@ -211,17 +211,18 @@ _FINDING_PAIRS = """
     WHERE unit_id IN (SELECT unit_id FROM tallied)
         OR (unit_id, indicator_id) IN (SELECT (unit_id, indicator_id) FROM widest)
         OR (verdict = 'no_province' AND horizon = (SELECT horizon FROM next))
+        OR ($all_judged AND verdict IN ('ahead', 'aligned', 'behind'))
     ORDER BY indicator_id, scope, horizon, unit_id, province_statement_id, national_statement_id"""
 
 
 def pairs_for_findings(
-    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, tallies: int
+    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, tallies: int, all_judged: bool = False
 ) -> FindingPairFrame:
     """Those pairs of `units` at issue, without doubt, that findings are made of, in a few columns.
 
     All of the first `tallies` units (in their order) that have a verdict by value; those of the unit and
     indicator with the most verdicts over at least two scopes and horizons; and the national goals without
-    a counterpart for the first horizon from `year` on.
+    a counterpart for the first horizon from `year` on. With `all_judged` also every verdict by value.
     """
-    parameters = {"units": list(units), "year": year, "tallies": tallies}
+    parameters = {"units": list(units), "year": year, "tallies": tallies, "all_judged": all_judged}
     return FindingPairFrame(fetch(cursor, _FINDING_PAIRS.format(sure=_SURE), parameters))

@@ -1,5 +1,5 @@
 -- The nation's tasks beside each province's, topic by topic; tasks without a topic stand apart.
-CREATE VIEW task_alignment AS
+CREATE TABLE task_alignment AS
 WITH
 grouped AS (
     SELECT
@@ -44,9 +44,9 @@ final AS (
     LEFT JOIN province AS p ON p.unit_id = a.unit_id AND p.topic_id IS NOT DISTINCT FROM a.topic_id
     LEFT JOIN topics AS o ON o.topic_id = a.topic_id
 )
-SELECT * FROM final;
+SELECT * FROM final ORDER BY unit_id, topic_order, topic_id;
 
-COMMENT ON VIEW task_alignment IS 'Nhiệm vụ quốc gia bên cạnh nhiệm vụ của từng tỉnh, mỗi dòng một tỉnh và chủ đề | National tasks beside those of each province, one province and topic a row';
+COMMENT ON TABLE task_alignment IS 'Nhiệm vụ quốc gia bên cạnh nhiệm vụ của từng tỉnh, mỗi dòng một tỉnh và chủ đề | National tasks beside those of each province, one province and topic a row';
 COMMENT ON COLUMN task_alignment.unit_id IS 'Mã tỉnh | Province';
 COMMENT ON COLUMN task_alignment.topic_name_vi IS 'Tên chủ đề; trống khi nhiệm vụ chưa có chủ đề | Name of the topic, in Vietnamese; empty for tasks without one';
 COMMENT ON COLUMN task_alignment.topic_name_en IS 'Tên chủ đề bằng tiếng Anh | Name of the topic';
