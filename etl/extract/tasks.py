@@ -19,12 +19,14 @@ _LEAD = re.compile(
 _COUNTED = re.compile(
     rf"(?<!\w)(\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:nhóm\s+)?{_TASK_WORD}", re.IGNORECASE
 )
+_ORDINALS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Bẩy", "Tám", "Chín", "Mười")
 _LABEL = re.compile(
-    r"(?:(?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười)\s+là|Thứ\s+(?:nhất|"
+    rf"(?:(?P<ordinal>(?:{'|'.join(_ORDINALS)})\s+là|Thứ\s+(?:nhất|"
     r"hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười))(?=[\s,:])"
     r"|(?<=và )(?P<last>cuối\s+cùng)(?=\s+là))"
 )
-_LABEL_WORDS = ("Thứ", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Bẩy", "Tám", "Chín", "Mười", "cuối")
+# Where a label may begin. Alternatives that begin with letters of their own are found far faster.
+_LABEL_SIGN = re.compile("|".join([*(rf"{word}\s+là" for word in _ORDINALS), r"Thứ\s", r"cuối\s+cùng"]))
 _ITEM_CUT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
 _OPENING = re.compile(
     r"^(?:Cụ\s+thể|Theo\s+đó|Đó\s+là|Gồm|Bao\s+gồm|"
@@ -44,21 +46,29 @@ _DOING = re.compile(
     r"lấy|đưa|làm|cung\s+cấp|xác\s+định|liên\s+kết|hợp\s+tác)(?!\w)",
     re.IGNORECASE,
 )
-_AIM = re.compile(
-    r"(?<!\w)sẽ(?!\s+phải\s+tổ\s+chức)(?!\w)|(?<!\w)bắt\s+buộc(?!\w)|"
-    r"(?:Chính\s+phủ|Tỉnh\s+ủy|UBND|Bộ|tỉnh|Thủ\s+tướng)(?:\s+\w+){0,3}\s+(?:cũng\s+)?yêu\s+cầu(?!\w)|"
-    r"(?:đề\s+ra|đặt\s+ra|đặt|xác\s+định|với|nêu)\s+(?:các\s+)?mục\s+tiêu(?!\w)|(?:^|"
-    r"[,.:]\s+)mục\s+tiêu\s[^;]{0,80}?\slà(?!\w)|"
-    r"^(?:Chương\s+trình|Kế\s+hoạch|Nghị\s+quyết|Đề\s+án)[^,;.]{0,60}?\s(?:cũng\s+)?xác\s+định\s*:|"
-    r"(?<!\w)nội\s+dung\s+(?:rất\s+)?(?:quan\s+trọng|trọng\s+tâm)[^,;.]{0,60}?\slà(?!\w)|"
-    r"(?<!\w)phấn\s+đấu(?!\w)|"
-    r"(?:^|[,.:]\s+)định\s+hướng\s[^,;.]{0,40}?\slà(?!\w)",
-    re.IGNORECASE,
+# What announces an aim: letters that every match holds (the first one may be a capital), and the pattern,
+# which is tried only where they stand.
+_AIM_CUES: tuple[tuple[str, str], ...] = (
+    ("ẽ ", r"(?<!\w)sẽ(?!\s+phải\s+tổ\s+chức)(?!\w)"),
+    ("ắt buộc", r"(?<!\w)bắt\s+buộc(?!\w)"),
+    (
+        "êu cầu",
+        r"(?:Chính\s+phủ|Tỉnh\s+ủy|UBND|Bộ|tỉnh|Thủ\s+tướng)(?:\s+\w+){0,3}\s+(?:cũng\s+)?yêu\s+cầu(?!\w)",
+    ),
+    (
+        "ục tiêu",
+        r"(?:đề\s+ra|đặt\s+ra|đặt|xác\s+định|với|nêu)\s+(?:các\s+)?mục\s+tiêu(?!\w)|"
+        r"(?:^|[,.:]\s+)mục\s+tiêu\s[^;]{0,80}?\slà(?!\w)",
+    ),
+    (
+        "ác định",
+        r"^(?:Chương\s+trình|Kế\s+hoạch|Nghị\s+quyết|Đề\s+án)[^,;.]{0,60}?\s(?:cũng\s+)?xác\s+định\s*:",
+    ),
+    ("ội dung", r"(?<!\w)nội\s+dung\s+(?:rất\s+)?(?:quan\s+trọng|trọng\s+tâm)[^,;.]{0,60}?\slà(?!\w)"),
+    ("hấn đấu", r"(?<!\w)phấn\s+đấu(?!\w)"),
+    ("ịnh hướng", r"(?:^|[,.:]\s+)định\s+hướng\s[^,;.]{0,40}?\slà(?!\w)"),
 )
-# What every aim cue contains: most sentences need not be looked at closer.
-# The ends of words that every aim cue contains (their first letters may be capitals); two blanks in a row
-# may be a wrap inside one.
-_AIM_WORDS = ("ẽ ", "ắt buộc", "êu cầu", "ục tiêu", "ác định", "ội dung", "hấn đấu", "ịnh hướng", "  ")
+_AIMS = tuple((letters, re.compile(pattern, re.IGNORECASE)) for letters, pattern in _AIM_CUES)
 _CARRIED = re.compile(
     r"(?:đồng\s+thời|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|qua\s+đó)(?!\w)", re.IGNORECASE
 )
@@ -74,6 +84,7 @@ _NUMBER_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7
 # A lead may be followed by a caption or two before its tasks.
 _LEAD_REACH = 3
 _FEWEST_ITEMS = 3
+_BLANKS = 16  # more do not stand between two words
 
 
 def _counted_tasks(text: str) -> re.Match[str] | None:
@@ -81,6 +92,13 @@ def _counted_tasks(text: str) -> re.Match[str] | None:
     if not any(letters in text for letters in ("hiệm", "iải", "HIỆM", "IẢI")):
         return None  # far cheaper than the pattern
     return _COUNTED.search(text)
+
+
+def _labels(flow: str, block: Block) -> list[re.Match[str]]:
+    """The labels of a block, in order."""
+    signs = _LABEL_SIGN.finditer(flow, block.start, block.end)
+    found = (_LABEL.match(flow, sign.start(), block.end) for sign in signs)
+    return [label for label in found if label is not None]
 
 
 def find_tasks(layout: Layout) -> list[TaskItem]:
@@ -94,9 +112,7 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
     announced: tuple[int, int] | None = None  # how many, and at which block
     for place, block in enumerate(layout.blocks):
         text = flow[block.start : block.end]
-        labels: list[re.Match[str]] = []
-        if any(word in text for word in _LABEL_WORDS):
-            labels = list(_LABEL.finditer(flow, block.start, block.end))
+        labels = _labels(flow, block)
         lead = None
         if "hiệm" in text or "iải" in text or "HIỆM" in text or "IẢI" in text:
             lead = _LEAD.search(flow, block.start, labels[0].start() if labels else block.end)
@@ -107,7 +123,6 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
         if labels and lead is not None and lead.group().endswith(":"):
             tasks.extend(_labelled(flow, block, labels))
             continue
-        counted = _counted_tasks(text)
         if announced is not None and place - announced[1] <= _LEAD_REACH:
             items = _separated(flow, layout, block)
             if len(items) == announced[0]:
@@ -116,6 +131,7 @@ def find_tasks(layout: Layout) -> list[TaskItem]:
                 continue
         if lead is not None:
             open_lead = text.endswith(":")
+            counted = _counted_tasks(text)
             if counted is not None:
                 word = counted.group(1).lower()
                 announced = (int(word) if word.isdigit() else _NUMBER_WORDS[word], place)
@@ -129,7 +145,7 @@ def _labelled(flow: str, block: Block, labels: Sequence[re.Match[str]]) -> list[
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         if (
             label.start() > block.start
-            and flow[: label.start()].rstrip()[-1:] not in ":;.,"
+            and flow[max(0, label.start() - _BLANKS) : label.start()].rstrip()[-1:] not in ":;.,"
             and label["last"] is None
         ):
             continue
@@ -188,15 +204,13 @@ def find_aims(
         ):
             previous_was_aim = False
             continue
-        spoken = (
-            any(word in text for word in _AIM_WORDS)
-            and _AIM.search(text) is not None
-            and _REPORTED.search(text[:40]) is None
-            and passage.speaks_of != "task"
+        is_aim = text.count(" ") >= 4 and (
+            in_goals
+            or (previous_was_aim and _CARRIED.match(text) is not None)
+            or (passage.speaks_of != "task" and _announces_aim(text))
         )
-        carried = previous_was_aim and _CARRIED.match(text) is not None
         previous_was_aim = False
-        if not (in_goals or spoken or carried) or text.count(" ") < 4:
+        if not is_aim:
             continue
         for start, end in split_items(flow, passage.start, passage.end):
             if in_statements.meet(start, end):
@@ -209,6 +223,13 @@ def find_aims(
             )
             previous_was_aim = True
     return aims
+
+
+def _announces_aim(text: str) -> bool:
+    """Whether a sentence says that it sets an aim, and does not begin with a report."""
+    wrapped = "  " in text  # two blanks may stand inside the letters
+    announced = any((wrapped or letters in text) and pattern.search(text) for letters, pattern in _AIMS)
+    return announced and _REPORTED.search(text[:40]) is None
 
 
 class Ranges:
