@@ -788,6 +788,8 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
     ]
     if not dues or _ASIDE_SENTENCE.search(setting.flow, setting.start, setting.start + 8) is not None:
         return
+    open_dues = [year for year in dues if setting.flow[year.start - 1 : year.start] != "("]
+    dues = open_dues or dues  # "80% (2030: 95%)": a year in brackets does not go on
     last = dues[-1]
     if targets:
         last = next((year for year in reversed(dues) if year.year == targets[-1].horizon), last)

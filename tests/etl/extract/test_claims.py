@@ -55,6 +55,30 @@ def targets(text: str) -> Expected:
             "Mục tiêu đến năm 2026 là 80% xã có wifi, 90% xã có wifi vào năm 2030. 70% hộ có cáp quang.",
             [("80%", "=", 2026), ("90%", "=", 2030), ("70%", "=", 2026)],
         ),
+        # A year belongs to the value it leads; a plan that sets goals itself dates them; stages in brackets.
+        (
+            "Mục tiêu năm 2027: kinh tế số chiếm 19% GRDP, hướng tới 30% vào năm 2030.",
+            [("19%", "=", 2027), ("30%", "=", 2030)],
+        ),
+        ("Kế hoạch số hóa năm 2027 của huyện đặt mục tiêu 70% hồ sơ có bản điện tử.", [("70%", "=", 2027)]),
+        (
+            "Giai đoạn 1 (2024 - 2025): 50% xã có wifi; giai đoạn 2 (2026 - 2027): 100%.",
+            [("50%", "=", 2025), ("100%", "=", 2027)],
+        ),
+        (
+            "Đến năm 2026 (2030), tỷ lệ hồ sơ trực tuyến đạt 80% (95%).",
+            [("80%", "=", 2026), ("95%", "=", 2030)],
+        ),
+        (
+            "Có 100 xã số vào năm 2027 (2030: 250). Phấn đấu hơn một nửa số hộ dùng cáp quang.",
+            [("100", "=", 2027), ("250", "=", 2030), ("một nửa", ">", 2027)],
+        ),
+        # A goal named beside a result, and the result beside it.
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt 61%, thấp hơn chỉ tiêu 70% giao cho năm 2026.",
+            [("70%", "=", 2026)],
+        ),
+        ("Bốn chỉ tiêu chưa đạt gồm: chữ ký số 17% (chỉ tiêu 25%).", [("25%", "=", None)]),
         # Never from the name of a plan.
         (
             "Thực hiện Đề án chuyển đổi số giai đoạn 2016-2020, huyện đặt mục tiêu 40% hồ sơ qua mạng.",
