@@ -188,6 +188,8 @@ class Reader:
             if block.rank == 0 or flow[block.end - 1] == ":":
                 lead_state = _copy(state)
         claims.sort(key=lambda claim: claim.value.start)
+        if self.layout.blocks:
+            claims = _echo(claims, self.layout.blocks[0])
         return claims, passages
 
     def _deadline(self, block: Block) -> YearMention | None:
@@ -239,6 +241,45 @@ class Reader:
                 kept.year, kept.year_basis, kept.firmness = state.year, state.year_basis, state.firmness
             return kept
         return state
+
+
+# A longer first block is no headline.
+_LONGEST_HEADLINE = 160
+
+
+def _echo(claims: list[Claim], headline: Block) -> list[Claim]:
+    """The claims, those of a headline with what the text below says of the same figure.
+
+    "Nhà mạng muốn máy 2G còn dưới 4%" above "... đến năm 2027 phấn đấu còn dưới 4%" is the same goal.
+    """
+    if headline.rank or headline.end - headline.start > _LONGEST_HEADLINE:
+        return claims
+    echoed = []
+    for claim in claims:
+        is_open = claim.kind == "target" and claim.horizon is None
+        if claim.value.start < headline.end and (is_open or claim.rule.endswith("no-cue")):
+            below = [
+                other
+                for other in claims
+                if other.value.start >= headline.end and _figure(other) == _figure(claim)
+            ]
+            if below and all(other.kind == "target" for other in below):
+                year = below[0].horizon
+                claim = replace(
+                    claim,
+                    kind="target",
+                    horizon=year,
+                    basis="heading" if year is not None else "none",
+                    firmness=below[0].firmness,
+                    as_of_year=None,
+                    reason=below[0].reason,
+                )
+        echoed.append(claim)
+    return echoed
+
+
+def _figure(claim: Claim) -> tuple[float, float | None, str]:
+    return claim.value.value, claim.value.high, claim.value.unit
 
 
 def _in_table(flow: str, claim: Claim, context: Context, title_year: YearMention | None) -> Claim:
@@ -704,7 +745,7 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
     own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
     targets = [claim for claim in found if claim.kind == "target"]
     if found:
-        _carry_claims(state, found, targets)
+        _carry_claims(setting, state, found, targets)
         if not targets:
             state.announced = ""
     else:
@@ -724,9 +765,16 @@ def _ask(setting: Setting, state: _State) -> None:
         state.year, state.year_basis, state.firmness = due, "heading", None
 
 
-def _carry_claims(state: _State, found: Sequence[Claim], targets: Sequence[Claim]) -> None:
+_SETS_A_GOAL = re.compile(
+    r"(?<!\w)(?:đặt|đề|đưa)\s+(?:ra\s+)?(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE
+)
+
+
+def _carry_claims(setting: Setting, state: _State, found: Sequence[Claim], targets: Sequence[Claim]) -> None:
     """What the claims of a sentence make of the sentences that follow."""
-    if targets and state.speaks == "past" and all(claim.rule.endswith("goal-beside") for claim in targets):
+    only_beside = all(claim.rule.endswith("goal-beside") for claim in targets)
+    is_set = _SETS_A_GOAL.search(setting.flow, setting.start, setting.end) is not None
+    if targets and state.speaks == "past" and only_beside and not is_set:
         return  # "Mục tiêu cả năm là 70%." within a report: the report goes on
     if targets:
         state.speaks = "goal" if found[-1].kind == "target" else "past"

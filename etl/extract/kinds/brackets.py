@@ -60,6 +60,8 @@ def _in_parenthesis(
         counted = previous if place and setting.values[place - 1].shape == "count" else None
         return Decision(counted.kind if counted else None, "restated", "tỷ lệ", False)
     own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
+    if len({mention.year for mention in own}) > 2:
+        own = []  # "(năm 2024: 88%, năm 2025: 95%, năm 2030: 100%)": a goal for each of several years
     if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
         return Decision(None, "restated", "ngoặc đơn", False)
     if (

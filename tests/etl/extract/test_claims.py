@@ -161,6 +161,21 @@ def targets(text: str) -> Expected:
         ("Tỷ lệ của các xã là 29,4%, cách khá xa mục tiêu năm. Cá biệt xã Hạ 8,1%.", []),
         ("Đến nay có 52% hộ dùng mạng, còn cách khá xa mục tiêu 75% vào năm 2027.", [("75%", "=", 2027)]),
         ("Mục tiêu năm 2027: 80% hộ có mạng. Nhà mạng giảm 20% cước cho trường.", [("80%", "=", 2027)]),
+        # A headline says what the text below says of its figure; one that is a result below stays one.
+        (
+            "Nhà mạng muốn máy 2G chỉ còn dưới 4%\n\nĐến năm 2027, nhà mạng phấn đấu máy 2G còn dưới 4%.",
+            [("4%", "<", 2027), ("4%", "<", 2027)],
+        ),
+        ("Máy 2G chỉ còn dưới 4%\n\nHiện nay máy 2G đã còn dưới 4%.", []),
+        # A goal for each of several years in brackets; a goal that is set turns a report.
+        (
+            "Mục tiêu năm 2030\n- Hộ có mạng (năm 2026: 88%, năm 2027: 95%, năm 2030: 100%).",
+            [("88%", "=", 2026), ("95%", "=", 2027), ("100%", "=", 2030)],
+        ),
+        (
+            "Kinh tế số ước tính bằng 9%. Tỉnh đặt mục tiêu năm 2027 là 20%. Tỉnh điều chỉnh từ 25% lên 27%.",
+            [("20%", "=", 2027), ("27%", "=", 2027)],
+        ),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
