@@ -649,7 +649,7 @@ class _Sentence:
         return value.unit
 
     def _shared_bound(self, place: int, bound: Bound, shared: Bound | None) -> tuple[Bound, Bound | None]:
-        """A cue before the first value of a list holds for the others: "ít nhất 90% ..., 80% ..."."""
+        """A cue before the first value of a list holds for the others, up to a semicolon."""
         setting = self.setting
         if bound is not EXACT:
             return bound, bound if bound.shared else None
@@ -661,16 +661,16 @@ class _Sentence:
         if (
             value.unit != previous.unit
             or (value.unit == "percent" and value.value >= 100)
-            or re.search(r"[:.(]" if least else r"[;:.(]", between)
+            or re.search(r"[;:.(]", between)
         ):
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
-        parallel = ";" in between or (least and re.search(r"\svà\s*$", between))
+        parallel = least and re.search(r"\svà\s*$", between)
         verbs = r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)" if parallel else _VERBS
         if re.search(verbs, between, re.IGNORECASE):
             return bound, None
-        if not re.search(r"(?:[,;]|\svà)\s*$", between):
+        if not re.search(r"(?:,|\svà)\s*$", between):
             return bound, None
         if not least and not self._is_parallel(place):
             return bound, None

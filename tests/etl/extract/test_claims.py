@@ -95,6 +95,10 @@ def targets(text: str) -> Expected:
             "Phấn đấu năm 2025 ít nhất 90% hồ sơ cấp tỉnh, 80% cấp huyện và 60% cấp xã được xử lý trên mạng.",
             [("90%", ">=", 2025), ("80%", ">=", 2025), ("60%", ">=", 2025)],
         ),
+        (
+            "Mục tiêu năm 2027: tối thiểu 75% nghiệp vụ số; 80% giao dịch số; 50% quyết định số.",
+            [("75%", ">=", 2027), ("80%", "=", 2027), ("50%", "=", 2027)],
+        ),
         ("Phấn đấu 70% doanh nghiệp có từ 50 lao động trở lên dùng hóa đơn số.", [("70%", "=", None)]),
         ("Phấn đấu tỷ lệ đạt 50% trở lên vào năm 2025.", [("50%", ">=", 2025)]),
         ("Đến năm 2025 tỉnh vào top 10 cả nước về DTI.", [("10", "<=", 2025)]),
