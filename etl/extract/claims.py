@@ -195,7 +195,7 @@ class Reader:
     def _deadline(self, block: Block) -> YearMention | None:
         """The year of "Hoàn thành: năm 2024" at the end of a list item."""
         text = self.layout.flow[block.start : block.end]
-        if " này " in text or " trên " in text:
+        if "oàn thành" in text and (" này " in text or " trên " in text):
             said = _ALL_DUE.search(self.layout.flow, block.start, block.end)
             if said is not None:
                 return next(iter(find_years(self.layout.flow, said.start(), said.end())), None)

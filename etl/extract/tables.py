@@ -247,6 +247,7 @@ _STREAM_HEAD = re.compile(
     r"(?<!\w)S?TT\s+(?:tên\s+|các\s+|nội\s+dung\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|chỉ\s+số|tên)(?!\w)",
     re.IGNORECASE,
 )
+_STREAM_SIGN = re.compile(r"[Tt][Tt]\s")  # every such head holds it; a set alone is found far faster
 _STREAM_FIRST = re.compile(r"\s0?1\.?\s+(?=[^\W\d_])")
 _LONGEST_HEADER = 320  # characters from "STT" to the first row
 _LONGEST_LABEL = 240
@@ -255,9 +256,10 @@ _LONGEST_LABEL = 240
 def _streamed_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     """Rows of a number, a label and a value a year, whose lines were broken anywhere; two rows at least."""
     flow, blocks = layout.flow, layout.blocks
-    head = _STREAM_HEAD.search(
-        flow, blocks[place].start, min(blocks[place].end, blocks[place].start + _LONGEST_LABEL)
-    )
+    begins, ends = blocks[place].start, min(blocks[place].end, blocks[place].start + _LONGEST_LABEL)
+    if _STREAM_SIGN.search(flow, begins, ends) is None:
+        return [], 0
+    head = _STREAM_HEAD.search(flow, begins, ends)
     if head is None:
         return [], 0
     start = head.start()
@@ -346,7 +348,7 @@ _HEAD_LINES = 5
 _LONGEST_PLACE = 120  # characters of the name of a place and its values
 
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = re.compile(r"20\d\d(?<!\d....)(?!\d)")
 _LONGEST_HEAD = 600  # characters from the first line of a head to the first figures
 # The heads of columns that stand behind the years; the first label begins after them.
 _LAST_HEADS = re.compile(
@@ -360,9 +362,11 @@ def _running_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     flow, block = layout.flow, layout.blocks[place]
     if "|" in _text(layout, place) or block.end - block.start > 2 * _LONGEST_CELL:
         return [], 0
-    head = _HEADER_WORD.search(flow, block.start, block.end)
     shares = _SHARE_HEAD.search(flow, block.start, block.end) is not None
-    if not shares and (head is None or _YEAR.search(flow, block.start, block.end) is None):
+    if not shares and _YEAR.search(flow, block.start, block.end) is None:
+        return [], 0
+    head = _HEADER_WORD.search(flow, block.start, block.end)
+    if not shares and head is None:
         return [], 0
     stop = reach(layout, place)
     start = head.start() if head is not None and not shares else block.start
