@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import sqrt
+from operator import mul
 
 from etl.text.words import fold
 
@@ -38,7 +39,7 @@ class Suggester:
             return None
         grams = _trigrams(subject[:_LONGEST_SUBJECT])
         # One for each pair of equal grams: the scalar product, counted without a loop of our own.
-        products = Counter(chain.from_iterable(holders[gram] for gram in grams if gram in holders))
+        products = Counter(chain.from_iterable(filter(None, map(holders.get, grams))))
         length = _length(grams)
         best, found = LEAST_LIKENESS, None
         for place, product in products.items():
@@ -56,4 +57,5 @@ def _trigrams(text: str) -> list[str]:
 
 def _length(grams: Sequence[str]) -> float:
     """The length of the vector of counts; 1 for no grams at all."""
-    return sqrt(sum(count * count for count in Counter(grams).values())) or 1.0
+    counts = Counter(grams).values()
+    return sqrt(sum(map(mul, counts, counts))) or 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +55,7 @@ class SourceText:
     def decode(cls, data: bytes, name: str) -> SourceText:
         """The text of a UTF-8 file, with or without byte order mark; `SourceError` for anything else."""
         try:
-            raw = data.decode("utf-8-sig")
+            raw = data.removeprefix(BOM_UTF8).decode("utf-8")
         except UnicodeDecodeError as error:
             raise SourceError(
                 f"{name}: không phải văn bản UTF-8 (byte thứ {error.start + 1} không giải mã được)"
