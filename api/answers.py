@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import anyio
@@ -40,15 +41,16 @@ from api.vocabulary import Known, Releases
 from api.words import Language, Words
 from warehouse.queries.slices import Walk
 
-T = TypeVar("T")
+log = logging.getLogger("mocso.api")
 
 # Raised when the same question begins to give other bytes: an ETag names it.
 REVISION = 1
 DEFAULT_PAGE = 100
 # The first block is small, so that the first byte is soon there.
 FIRST_BLOCK = 500
-BLOCK = 4_000
-PARQUET_BLOCK = 20_000
+BLOCK = 10_000
+# What leaves at once of a block.
+PIECE = 2_500
 # Two cores answer pages too: more queries at once would only wait for each other.
 QUERIES_AT_ONCE = 3
 # A stream holds one block while its reader is slow, and no thread.
@@ -246,11 +248,9 @@ def is_unchanged(request: Request, etag: str) -> bool:
 def _page(asked: Asked, limit: int) -> tuple[pa.Table, int | None]:
     """The rows of one page, and where the next begins; None where this is the last."""
     reader = asked.reader()
-    rows = reader.read(limit)
-    if reader.is_over:
-        return rows, None
-    position = reader.position
-    return rows, position if reader.read(1).num_rows else None
+    rows = reader.read(limit + 1)
+    # The row more than a page is where the next begins.
+    return (rows, None) if rows.num_rows <= limit else (rows.slice(0, limit), reader.position - 1)
 
 
 def _paged(asked: Asked, limit: int) -> tuple[bytes, int | None]:
@@ -280,7 +280,7 @@ def _writer(asked: Asked) -> Writer:
 def _blocks(asked: Asked) -> Iterator[pa.Table]:
     reader = asked.reader()
     while not reader.is_over:
-        yield reader.read(PARQUET_BLOCK)
+        yield reader.read(BLOCK)
 
 
 class Answers:
@@ -334,15 +334,14 @@ class Answers:
     ) -> None:
         reader, writer = await in_thread(asked.reader), _writer(asked)
 
-        def next_block(size: int) -> bytes:
-            return writer.rows(reader.read(size))
-
-        first = writer.start() + await in_thread(next_block, FIRST_BLOCK)
+        first = writer.start() + writer.rows(await in_thread(reader.read, FIRST_BLOCK))
 
         async def body() -> AsyncIterator[bytes]:
             yield first
             while not reader.is_over:
-                yield await in_thread(next_block, BLOCK)
+                block = await in_thread(reader.read, BLOCK)
+                for start in range(0, block.num_rows, PIECE):
+                    yield await in_thread(writer.rows, block.slice(start, PIECE))
             yield writer.end()
 
         async def patient(message: Any) -> None:
@@ -350,7 +349,11 @@ class Answers:
                 await send(message)
 
         response = StreamingResponse(body(), headers=headers, media_type=asked.format.media_type)
-        await response(scope, receive, patient)
+        try:
+            await response(scope, receive, patient)
+        except TimeoutError:
+            # Left unfinished, the server closes the connection.
+            log.warning("%s: the reader took nothing for %s s", asked.dataset.name, STALLED_SECONDS)
 
     async def _send_file(
         self, asked: Asked, headers: dict[str, str], scope: Scope, receive: Receive, send: Send

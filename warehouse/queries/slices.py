@@ -387,7 +387,7 @@ def indicators_named(cursor: DuckDBPyConnection, q: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-# A window is at least so many times the rows asked for: most are left over by the first filter.
+# Where a filter leaves rows out, the first window is so many times the rows asked for.
 _SPARE = 4
 _WIDER = 4
 
@@ -430,8 +430,8 @@ class Walk:
         found = cursor.sql(sql, params=parameters).to_arrow_table()
         if found.num_rows >= wanted:
             self.position = int(found.column("position")[-1].as_py()) + 1
-            # As wide as it took this time, and a little wider.
-            self._width = max(self._width // 2, 2 * (self.position - start))
+            # As wide as it took this time.
+            self._width = self.position - start
         elif stop is None:
             self.is_over = True
         else:
@@ -448,7 +448,8 @@ class Walk:
         if self._end is None:
             sql = " ".join(["SELECT coalesce(max(rowid) + 1, 0) FROM", table])
             self._end = int(cursor.execute(sql).fetchall()[0][0])
-        self._width = max(self._width, _SPARE * wanted)
+        is_narrowed = bool(self._question.q or any(self._question.chosen.values()))
+        self._width = max(self._width, (_SPARE if is_narrowed else 1) * wanted)
         return max(self.position, min(self.position + self._width, self._end))
 
 
