@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -70,15 +70,25 @@ def settled(page: Page) -> None:
 
 
 @contextmanager
-def dashboard(releases: Path, log: Path) -> Iterator[str]:
-    """The address of a dashboard on `releases`, ending in "/"; it ends with the block."""
-    port = free_port()
+def dashboard(
+    releases: Path,
+    log: Path,
+    *options: str,
+    port: int | None = None,
+    env: Mapping[str, str] | None = None,
+    project: Path = ROOT,
+) -> Iterator[str]:
+    """The address of a dashboard on `releases`, ending in "/"; it ends with the block.
+
+    `options` go to Streamlit, `env` into its environment; `project` is the checkout that runs.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     with log.open("w") as out:
         process = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=ROOT,
-            env=os.environ | {"MOCSO_RELEASES": str(releases)},
+            [*command, "--server.port", str(port), *options],
+            cwd=project,
+            env={**os.environ, "MOCSO_RELEASES": str(releases), **(env or {})},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
