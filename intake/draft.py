@@ -107,8 +107,17 @@ def draft_document(manuscript: Manuscript, known: Known) -> Draft:
         )
         for statement in reading.statements
     ]
-    conflicts = _conflicts(statements, known.statements)
-    drafted = [
+    drafted = doubts_first(statements, manuscript, known.statements)
+    return Draft(fields, drafted, _known_as(fields, known.corpus))
+
+
+def doubts_first(
+    statements: Sequence[Statement], manuscript: Manuscript, known: Sequence[Statement]
+) -> tuple[DraftStatement, ...]:
+    """Statements of a manuscript with their pages, conflicts (also with `known` ones) and doubts, in the
+    order in which a reviewer should see them."""
+    conflicts = _conflicts(statements, known)
+    drafted = (
         DraftStatement(
             statement,
             manuscript.page_at(statement.quote_start or 0).number,
@@ -116,8 +125,8 @@ def draft_document(manuscript: Manuscript, known: Known) -> Draft:
             tuple(_doubts(statement, conflicts.get(statement.statement_id, ()))),
         )
         for statement in statements
-    ]
-    return Draft(fields, tuple(sorted(drafted, key=_urgency)), _known_as(fields, known.corpus))
+    )
+    return tuple(sorted(drafted, key=_urgency))
 
 
 def _fields(manuscript: Manuscript, known: Known) -> dict[str, Suggestion]:
