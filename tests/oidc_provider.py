@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 import uvicorn
 from joserfc import jwt
@@ -30,7 +30,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 CLIENT_ID = "moc-so"
-CLIENT_SECRET = "chỉ dùng để thử"
+CLIENT_SECRET = "chi-dung-de-thu"
 COOKIE_SECRET = "8d6f1f0f3a5e4b7d9c2a6b5e4d3c2b1a0f9e8d7c"
 _START_SECONDS = 20
 
@@ -132,7 +132,7 @@ def _is_client(header: str) -> bool:
     if scheme != "Basic":
         return False
     name, _, secret = base64.b64decode(value).decode().partition(":")
-    return (unquote(name), unquote(secret)) == (CLIENT_ID, CLIENT_SECRET)
+    return (name, secret) == (CLIENT_ID, CLIENT_SECRET)
 
 
 @contextmanager
@@ -141,7 +141,9 @@ def oidc_provider(port: int = 0) -> Iterator[Provider]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", port))
     provider = Provider(f"http://127.0.0.1:{listening.getsockname()[1]}")
-    server = uvicorn.Server(uvicorn.Config(provider.application(), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(provider.application(), log_config=None, access_log=False, lifespan="off")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + _START_SECONDS
