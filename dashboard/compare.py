@@ -17,7 +17,6 @@ from dashboard.markup import (
     verdict_chip,
 )
 from dashboard.names import Names, Row
-from dashboard.selection import pair_count
 from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
 from dashboard.wording.numbers import day, is_missing, number
 
@@ -27,15 +26,17 @@ FIRST_OF_THEME = 6  # the same where each theme has a chart of its own
 FEW = 3  # definitions that stand open; more wait for a click
 
 
-def summary(pairs: pd.DataFrame, names: Names, basis: str, *, newest: str) -> Markup:
-    """How many pairs, by verdict, and which national goal they were held against."""
+def summary(counts: pd.DataFrame, names: Names, basis: str, *, newest: str) -> Markup:
+    """How many pairs, by verdict, and which national goal they were held against.
+
+    `counts` are those of `queries.pair_counts`.
+    """
     w = names.w
+    pairs = {str(row["verdict"]): int(row["pairs"]) for row in counts.to_dict("records")}
     chips = Markup(" ").join(
-        Markup("{} {}").format(
-            verdict_chip(code, w), number(pair_count(pairs[pairs["verdict"] == code]), w.language)
-        )
+        Markup("{} {}").format(verdict_chip(code, w), number(pairs[code], w.language))
         for code in VERDICTS
-        if (pairs["verdict"] == code).any()
+        if code in pairs
     )
     what = (
         w("So với mục tiêu quốc gia có hiệu lực khi văn bản của tỉnh được ban hành.")
@@ -45,22 +46,15 @@ def summary(pairs: pd.DataFrame, names: Names, basis: str, *, newest: str) -> Ma
             date=day(newest, w.language),
         )
     )
-    n = pair_count(pairs)
-    if len(pairs) > n:
+    n, rows = sum(pairs.values()), int(counts["rows"].sum())
+    if rows > n:
         what += " " + w(
             "Mục tiêu nêu cho nhiều phạm vi chiếm mỗi phạm vi một dòng: {rows} dòng.",
-            rows=number(len(pairs), w.language),
+            rows=number(rows, w.language),
         )
     return Markup('<p class="ms-summary"><b>{}</b> {}</p><p class="ms-quiet ms-small">{}</p>').format(
         w.plural("{n} cặp", n), chips, what
     )
-
-
-def first_pairs(pairs: pd.DataFrame, *, by_theme: bool) -> pd.DataFrame:
-    """The first FIRST pairs, or the first FIRST_OF_THEME of each theme, in their order."""
-    if by_theme:
-        return pairs.groupby("theme_id", sort=False).head(FIRST_OF_THEME)
-    return pairs.head(FIRST)
 
 
 def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:

@@ -60,6 +60,8 @@ DEPTHS = (1, 3, 6, 11)
 MOST_TABLES = 9  # units whose tables stand side by side before the reader asks for all of them
 NAMED = 3  # units named as those with the most and with the fewest
 FIRST = 25  # rows of a list shown before the reader asks for all
+MOST_GOALS = 400  # rows of a list on screen at all; the file has every one
+MOST_CLASHES = 60  # contradictions shown at once, those that stand first
 # Why no goal of a province stands beside a national one although the province is not silent about it.
 NO_SILENCE = ("stated_otherwise", "district_level_ended")
 
@@ -484,26 +486,6 @@ def todo_name(release: str, rows: int) -> str:
 def todo_link(base_url: str, statement_id: str, *, release: str, language: str) -> str:
     """The permalink of a national goal in the to-do list."""
     return base_url + statement_link(statement_id, language=language, release=release)
-
-
-def contradictions_of(
-    contradictions: pd.DataFrame, *, units: Sequence[str], themes: Sequence[str], horizons: Sequence[int]
-) -> pd.DataFrame:
-    """The contradictions of a choice, in the order of the frame; an empty choice leaves everything in."""
-    rows = contradictions
-    if units:
-        rows = rows[rows["unit_id"].isin(list(units))]
-    if themes:
-        rows = rows[rows["theme_id"].isin(list(themes))]
-    if horizons:
-        years = list(horizons)
-        rows = rows[rows["first_horizon"].isin(years) | rows["second_horizon"].isin(years)]
-    return rows
-
-
-def open_count(contradictions: pd.DataFrame) -> int:
-    """How many contradictions stand: neither in doubt nor settled by a later goal."""
-    return int((contradictions["standing"] == "open").sum())
 
 
 def contradictions_html(contradictions: pd.DataFrame, documents: pd.DataFrame, names: Names) -> Markup:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -382,12 +382,12 @@ def dictionary() -> pd.DataFrame:
     return _once("dictionary", (), lambda: exports.dictionary(queries.dictionary(_release().cursor())))
 
 
-def coverage_of(units: Sequence[str], horizons: Sequence[int] = ()) -> pd.DataFrame:
+def coverage_of(units: Sequence[str], themes: Sequence[str], horizons: Sequence[int]) -> pd.DataFrame:
     """How much `units` promise for each theme and year, and which kind of nothing where it is nothing."""
     return _once(
         "coverage",
-        (units, horizons),
-        lambda: queries.coverage(_release().cursor(), units=units, horizons=horizons),
+        (units, themes, horizons),
+        lambda: queries.coverage(_release().cursor(), units=units, themes=themes, horizons=horizons),
     )
 
 
@@ -427,58 +427,18 @@ def superseded_ids() -> frozenset[str]:
     )
 
 
-def road_statements(choice: RoadChoice, units: Sequence[str]) -> pd.DataFrame:
-    """The statements that the roads of a choice are made of: of one indicator, or of one unit's themes."""
-    return _once(
-        "road_statements",
-        (choice, units),
-        lambda: queries.statements(
-            _release().cursor(),
-            units=units,
-            themes=choice.themes,
-            indicators=[] if choice.is_by_unit else [choice.indicator],
-        ),
+def road_statements(choice: RoadChoice, units: Sequence[str], of_theme: int | None) -> pd.DataFrame:
+    """The statements that the roads of a choice are made of: of one indicator, or of one unit's themes.
+
+    With `of_theme` those of that many indicators of each theme, the ones stated for the most horizons.
+    """
+    return queries.road_statements(
+        _release().cursor(),
+        units,
+        themes=choice.themes,
+        indicators=[] if choice.is_by_unit else [choice.indicator],
+        of_theme=of_theme,
     )
-
-
-def statements() -> pd.DataFrame:
-    """Every statement with its document and names, one a row."""
-    return _once("statements", (), lambda: queries.statements(_release().cursor()))
-
-
-def comparisons(basis: Literal["at_issue", "today"] = "at_issue") -> pd.DataFrame:
-    """Every pair of a province's goal and the national one in force on `basis`, one a row."""
-    return _once("comparisons", basis, lambda: queries.comparisons(_release().cursor(), basis))
-
-
-def chosen_comparisons(choice: PairChoice) -> pd.DataFrame:
-    """The pairs of a reader's choice, in the order to show them."""
-    return first_pairs(choice, 1_000_000)
-
-
-def chosen_statements(choice: StatementChoice) -> pd.DataFrame:
-    """The statements of a reader's choice, in the order of their documents."""
-    return first_statements(choice, 1_000_000)
-
-
-def documents() -> pd.DataFrame:
-    """Every document without its text, one a row."""
-    return _once("documents", (), lambda: queries.documents(_release().cursor()))
-
-
-def coverage() -> pd.DataFrame:
-    """How much each unit promises for each theme and year, and which kind of nothing where it is nothing."""
-    return _once("coverage_all", (), lambda: queries.coverage(_release().cursor()))
-
-
-def contradictions() -> pd.DataFrame:
-    """Every contradiction with both its sentences, one a row; those that stand come first."""
-    return _once("contradictions", (), lambda: queries.contradictions(_release().cursor()))
-
-
-def superseded_goals() -> pd.DataFrame:
-    """National goals whose place another has taken, one goal and scope a row."""
-    return _once("superseded_goals", (), lambda: queries.superseded_goals(_release().cursor()))
 
 
 def tasks(units: Sequence[str], *, with_aims: bool, of_cell: int) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from dashboard.wording.numbers import number
 GLANCE_ROWS = 12  # what fits one screen of 900 px
 
 
-def lede(totals: Mapping[str, Any], names: Names) -> Markup:
+def lede(totals: Mapping[Any, Any], names: Names) -> Markup:
     """What the release holds, in two sentences: how much, how much of it is quoted, how much in doubt.
 
     `totals` is the row of `queries.totals`.

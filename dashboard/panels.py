@@ -9,10 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
-from dashboard.charts.dumbbell import SHARE, Axis, drawable, own_axis, share_axis
+from dashboard.charts.dumbbell import (
+    SHARE,
+    Axis,
+    alt_text,
+    drawable,
+    legend,
+    own_axis,
+    province_against_nation,
+    share_axis,
+)
+from dashboard.markup import EMPTY
 from dashboard.names import Names
 
 
@@ -77,3 +89,63 @@ def undrawn(pairs: pd.DataFrame, panels: Sequence[Panel]) -> pd.DataFrame:
     drawn = {index for panel in panels for index in panel.pairs.index}
     stated = pairs["province_value"].notna() | pairs["national_value"].notna()
     return pairs[stated & ~pairs.index.isin(drawn)]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A panel as it is shown: its specification, and the same in words."""
+
+    key: str
+    title: str
+    spec: dict[str, Any]
+    alt: str
+
+
+Columns = Sequence[Sequence[Chart]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All charts of a choice: the shares, and the panels of their own axis, each as columns; what they draw.
+
+    `undrawn` is how many pairs state a number that no panel draws.
+    """
+
+    shares: Columns
+    numbers: Columns
+    legend: Markup
+    pairs: pd.DataFrame
+    document_ids: tuple[object, ...]
+    undrawn: int
+
+
+def draw(pairs: pd.DataFrame, names: Names, *, by_theme: bool) -> Drawn:
+    """The charts of `pairs`; without any chart, the legend and the pairs are empty."""
+    shares = share_panels(pairs, names, by_theme=by_theme)
+    numbers = number_panels(pairs, names)
+    drawn = pairs_of([*shares, *numbers]) if shares or numbers else pairs.head(0)
+
+    def made(panels: Sequence[Panel], across: int, *, with_indicator: bool) -> Columns:
+        return [
+            [
+                Chart(
+                    panel.key,
+                    panel.title,
+                    province_against_nation(
+                        panel.pairs, names, axis=panel.axis, with_indicator=with_indicator
+                    ),
+                    alt_text(panel.pairs, names),
+                )
+                for panel in own
+            ]
+            for own in in_columns(panels, across)
+        ]
+
+    return Drawn(
+        made(shares, 2, with_indicator=True),
+        made(numbers, 3, with_indicator=False),
+        legend(drawn, names) if len(drawn) else EMPTY,
+        drawn,
+        (*drawn["province_document_id"], *drawn["national_document_id"]),
+        len(undrawn(pairs, [*shares, *numbers])),
+    )

@@ -121,20 +121,6 @@ def known(statements: pd.DataFrame) -> pd.DataFrame:
     ).drop_duplicates(["statement_id", "one_scope"])
 
 
-def telling_indicators(rows: pd.DataFrame) -> list[str]:
-    """Ids of the indicators that have a goal, the one that most units and horizons speak of first.
-
-    `rows` come from `known`.
-    """
-    goals = rows[rows["kind"].isin(GOALS)]
-    cells = goals.drop_duplicates(["indicator_id", "unit_id", "one_scope", "variant", "horizon"])
-    counts = cells.groupby("indicator_id").agg(units=("unit_id", "nunique"), cells=("unit_id", "size"))
-    counts["is_shared"] = counts["units"] > 1
-    counts["id"] = counts.index
-    ordered = counts.sort_values(["is_shared", "cells", "id"], ascending=[False, False, True])
-    return [str(id_) for id_ in ordered.index]
-
-
 def roads(
     rows: pd.DataFrame,
     names: Names,
@@ -289,6 +275,14 @@ def by_theme(of: Sequence[Road], names: Names, *, limit: int | None) -> dict[str
         if own:
             groups[theme] = own[:limit]
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The roads of a choice by theme or unit, and the units that are silent and named only."""
+
+    roads: Mapping[str, Sequence[Road]]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

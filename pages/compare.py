@@ -4,26 +4,22 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, compare, data, downloads, filters, frame, panels
+from dashboard import compare, data, downloads, filters, frame, panels
 from dashboard.charts.picture import Drawing
 
 w, names = frame.wording_and_names()
 
 
-def draw(chosen: list[panels.Panel], across: int, *, with_indicator: bool) -> list[Drawing]:
-    """The panels side by side, each under its heading where it has one; what was drawn."""
+def show(columns: panels.Columns) -> list[Drawing]:
+    """The charts side by side, each under its heading where it has one; what was drawn."""
     drawings = []
-    in_columns = panels.in_columns(chosen, across)
-    for place, own in zip(st.columns(len(in_columns), gap="medium"), in_columns, strict=True):
-        for panel in own:
-            spec = charts.province_against_nation(
-                panel.pairs, names, axis=panel.axis, with_indicator=with_indicator
-            )
-            drawings.append(Drawing(spec, panel.title))
+    for place, own in zip(st.columns(len(columns), gap="medium"), columns, strict=True):
+        for chart in own:
+            drawings.append(Drawing(chart.spec, chart.title))
             with place:
-                if panel.title:
-                    st.subheader(panel.title, anchor=False)
-                frame.chart_to_evidence(spec, charts.alt_text(panel.pairs, names), w, key=panel.key)
+                if chart.title:
+                    st.subheader(chart.title, anchor=False)
+                frame.chart_to_evidence(chart.spec, chart.alt, w, key=chart.key)
     return drawings
 
 
@@ -31,48 +27,57 @@ st.title(w("So sánh với quốc gia"))
 choice = filters.choose_pairs(names, data.horizons(), data.compared_indicators(), newest=data.newest_date())
 filters.report_unknown(w)
 
-pairs = data.chosen_comparisons(choice)
-frame.show(compare.summary(pairs, names, choice.basis, newest=data.newest_date()))
+counts = data.count_pairs(choice)
+total = int(counts["rows"].sum())
+frame.show(
+    data.kept(
+        "pairs_summary",
+        names,
+        choice,
+        lambda: compare.summary(counts, names, choice.basis, newest=data.newest_date()),
+    )
+)
 
-if pairs.empty:
+if not total:
     st.info(
         w("Không có cặp nào khớp với lựa chọn. Hãy bỏ bớt điều kiện: mốc, kết quả, phạm vi, chữ tìm kiếm.")
     )
 else:
     with st.container(horizontal=True):
         by_theme = len(choice.themes) > 1 or filters.switch("split", w("Chia theo lĩnh vực"))
-        shown = compare.first_pairs(pairs, by_theme=by_theme)
-        if len(shown) < len(pairs) and filters.show_all(w, min(len(pairs), compare.MOST), len(pairs)):
-            shown = pairs.head(compare.MOST)
-    shares = panels.share_panels(shown, names, by_theme=by_theme)
-    numbers = panels.number_panels(shown, names)
+        of_theme = compare.FIRST_OF_THEME if by_theme else None
+        shown = data.first_pairs(choice, compare.MOST if by_theme else compare.FIRST, of_theme=of_theme)
+        is_whole = len(shown) < total and filters.show_all(w, min(total, compare.MOST), total)
+        if is_whole:
+            shown = data.first_pairs(choice, compare.MOST)
+    seen = (choice, by_theme, is_whole)
+    drawn = data.kept("pairs_drawn", names, seen, lambda: panels.draw(shown, names, by_theme=by_theme))
     drawings: list[Drawing] = []
-    if shares or numbers:
-        drawn = panels.pairs_of([*shares, *numbers])
-        frame.show(charts.legend(drawn, names))
-        if shares:
-            drawings += draw(shares, 2, with_indicator=True)
-        if numbers:
+    if drawn.shares or drawn.numbers:
+        frame.show(drawn.legend)
+        if drawn.shares:
+            drawings += show(drawn.shares)
+        if drawn.numbers:
             st.header(w("Số đếm, thứ hạng, tốc độ: mỗi chỉ tiêu một trục riêng"), anchor=False)
-            drawings += draw(numbers, 3, with_indicator=False)
+            drawings += show(drawn.numbers)
         downloads.offer_pairs(
             drawings,
-            drawn,
-            data.load_documents([*drawn["province_document_id"], *drawn["national_document_id"]]),
+            drawn.pairs,
+            data.load_documents(drawn.document_ids),
             names,
             title=w("So sánh với quốc gia"),
             choice=choice,
             origin=data.origin(date.today(), frame.base_url()),
-            across=2 if by_theme or not shares else 1,
+            across=2 if by_theme or not drawn.shares else 1,
         )
-    if rest := len(panels.undrawn(shown, [*shares, *numbers])):
+    if drawn.undrawn:
         frame.note(
             w.plural(
                 "{n} dòng không vẽ: chỉ một bên nêu, bằng số đếm hay thứ hạng, nên không có gì để đặt cạnh; "
                 "xem bảng dưới đây.",
-                rest,
+                drawn.undrawn,
             )
         )
-    frame.show(compare.pairs_table(shown, names))
-    frame.show(compare.definitions(shown, names))
+    frame.show(data.kept("pairs_table", names, seen, lambda: compare.pairs_table(shown, names)))
+    frame.show(data.kept("definitions", names, seen, lambda: compare.definitions(shown, names)))
 frame.offer_data_link("comparisons", w)

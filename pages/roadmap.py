@@ -11,35 +11,46 @@ from dashboard.charts.picture import Drawing
 w, names = frame.wording_and_names()
 
 st.title(w("Lộ trình"))
-known = roadmap.known(data.statements())
-choice = filters.choose_roads(names, roadmap.telling_indicators(known))
+choice = filters.choose_roads(names, data.telling_indicators())
 filters.report_unknown(w)
 
 horizons = data.main_horizons()
-silence = roadmap.Silence.of(data.coverage(), names.lists.territories)
-replaced = frozenset(data.superseded_goals()["statement_id"])
-if choice.is_by_unit:
-    chosen = known[known["theme_id"].isin(choice.themes)] if choice.themes else known
-    found = roadmap.roads(chosen, names, silence, units=choice.units, horizons=horizons, replaced=replaced)
-    groups = everything = roadmap.by_theme(
-        found, names, limit=None if choice.shows_all else roadmap.FIRST_OF_THEME
+units = choice.units or names.compared()
+across = 2 if choice.is_by_unit else 3
+
+
+def read_roads() -> roadmap.Groups:
+    """The roads of the choice, by theme of one unit or by unit."""
+    limit = roadmap.FIRST_OF_THEME if choice.is_by_unit and not choice.shows_all else None
+    # Three times as many indicators as roads: the exact order is found among them.
+    few = data.road_statements(choice, units, 3 * limit if limit else None)
+    silence = roadmap.Silence.of(
+        data.coverage_of(units, list(names.lists.themes), horizons), names.lists.territories
     )
-    titles, across = {id_: names.theme(id_) for id_ in groups}, 2
-else:
-    chosen = known[known["indicator_id"] == choice.indicator]
     found = roadmap.roads(
-        chosen,
+        roadmap.known(few),
         names,
         silence,
-        units=choice.units or names.compared(),
+        units=units,
         horizons=horizons,
-        replaced=replaced,
-        aligned=True,
+        replaced=data.superseded_ids(),
+        aligned=not choice.is_by_unit,
     )
+    if choice.is_by_unit:
+        return roadmap.Groups(roadmap.by_theme(found, names, limit=limit), ())
     groups, silent = roadmap.drawn_units(roadmap.by_unit(found))
-    if silent:
-        frame.note(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in silent)))
-    everything = groups
+    return roadmap.Groups(groups, tuple(silent))
+
+
+everything = data.kept("roads", names, choice, read_roads)
+groups = everything.roads
+if choice.is_by_unit:
+    titles = {id_: names.theme(id_) for id_ in groups}
+else:
+    if everything.silent:
+        frame.note(
+            w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in everything.silent))
+        )
     if len(groups) > roadmap.MOST_UNITS and not filters.switch(
         "all", w("Vẽ tất cả {n} đơn vị", n=str(len(groups)))
     ):
@@ -48,10 +59,10 @@ else:
             w(
                 "Vẽ {shown} trong {n} đơn vị có nêu; bảng dưới biểu đồ có đủ.",
                 shown=str(len(groups)),
-                n=str(len(everything)),
+                n=str(len(everything.roads)),
             )
         )
-    titles, across = {id_: names.unit(id_) for id_ in groups}, 3
+    titles = {id_: names.unit(id_) for id_ in groups}
 
 shown = [road for roads in groups.values() for road in roads]
 if not shown:
@@ -60,28 +71,31 @@ else:
     panel_heading = st.header if choice.is_by_unit else st.subheader
     if not choice.is_by_unit:
         st.header(names.indicator(choice.indicator))
-    listed = [road for roads in everything.values() for road in roads]
-    frame.note(roadmap.summary(listed, names))
-    frame.show(steps.legend(shown, names))
-    panels = roadmap.panels(groups, titles)
-    if not panels[0].is_headed:
-        panel_heading(panels[0].title)
-    columns = st.columns(min(across, len(panels)), gap="medium")
+    listed = [road for roads in everything.roads.values() for road in roads]
+    frame.note(data.kept("roads_summary", names, choice, lambda: roadmap.summary(listed, names)))
+    seen = (choice, list(groups))
+    frame.show(data.kept("roads_legend", names, seen, lambda: steps.legend(shown, names)))
+    charts = data.kept(
+        "roads_drawn",
+        names,
+        seen,
+        lambda: steps.charts(
+            roadmap.panels(groups, titles),
+            names,
+            with_indicator=choice.is_by_unit,
+            with_baseline=roadmap.has_baseline(shown),
+        ),
+    )
+    if not charts[0].is_headed:
+        panel_heading(charts[0].title)
+    columns = st.columns(min(across, len(charts)), gap="medium")
     drawings = []
-    for place, panel in enumerate(panels):
-        spec = steps.chart(
-            panel.roads, names, with_indicator=choice.is_by_unit, with_baseline=roadmap.has_baseline(shown)
-        )
-        drawings.append(Drawing(spec, panel.title if panel.is_headed else ""))
+    for place, chart in enumerate(charts):
+        drawings.append(Drawing(chart.spec, chart.title if chart.is_headed else ""))
         with columns[place % len(columns)]:
-            if panel.is_headed:
-                panel_heading(panel.title)
-            frame.chart_to_evidence(
-                spec,
-                steps.alt_text(panel.title, panel.roads, names, with_indicator=choice.is_by_unit),
-                w,
-                key=f"chart_{panel.key}",
-            )
+            if chart.is_headed:
+                panel_heading(chart.title)
+            frame.chart_to_evidence(chart.spec, chart.alt, w, key=f"chart_{chart.key}")
     followed = names.unit(choice.units[0]) if choice.is_by_unit else names.indicator(choice.indicator)
     downloads.offer_roads(
         drawings,
@@ -93,4 +107,6 @@ else:
         across=len(columns),
     )
     with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(listed))), expanded=not choice.is_by_unit):
-        frame.show(roadmap.roads_table(listed, names, horizons))
+        frame.show(
+            data.kept("roads_table", names, choice, lambda: roadmap.roads_table(listed, names, horizons))
+        )

@@ -9,6 +9,7 @@ horizons. Filled marks are quoted, hollow ones cited; the shape says how firm th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
@@ -18,7 +19,7 @@ from markupsafe import Markup
 from dashboard.charts.marks import COLOUR_SCALE, HEAD_LINE, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
 from dashboard.names import Names, Row
-from dashboard.roadmap import Road, Step, has_baseline, heading, is_silent, step_value
+from dashboard.roadmap import Panel, Road, Step, has_baseline, heading, is_silent, step_value
 from dashboard.wording import Wording
 from dashboard.wording.labels import FIRMNESS, label
 from dashboard.wording.numbers import is_missing
@@ -91,6 +92,33 @@ def chart(
         ],
         "config": {"legend": {"disable": True}},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A panel as it is shown: its specification, and the same in words."""
+
+    key: str
+    title: str
+    is_headed: bool
+    spec: dict[str, Any]
+    alt: str
+
+
+def charts(
+    panels: Sequence[Panel], names: Names, *, with_indicator: bool, with_baseline: bool
+) -> list[Chart]:
+    """Each panel as a chart with its words."""
+    return [
+        Chart(
+            panel.key,
+            panel.title,
+            panel.is_headed,
+            chart(panel.roads, names, with_indicator=with_indicator, with_baseline=with_baseline),
+            alt_text(panel.title, panel.roads, names, with_indicator=with_indicator),
+        )
+        for panel in panels
+    ]
 
 
 def legend(roads: Sequence[Road], names: Names) -> Markup:

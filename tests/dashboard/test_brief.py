@@ -156,7 +156,7 @@ def test_a_long_list_is_left_to_the_screen(
         f"<ul>{''.join(items)}</ul>"
     )
     html = brief_html(
-        [Finding("k", "t", body, tuple(ids))],
+        [Finding("k", "t", body, ())],
         statements.head(0),
         statements,
         documents,

@@ -10,7 +10,9 @@ from dashboard import compare
 from dashboard.names import Names
 from dashboard.selection import in_order, one_a_pair, pair_count
 from dashboard.wording.numbers import day
+from warehouse import queries
 from warehouse.connect import Release
+from warehouse.queries.pairs import PairQuestion
 
 
 @pytest.fixture(scope="module")
@@ -66,21 +68,21 @@ def test_definitions_stand_side_by_side_where_they_differ(pairs: pd.DataFrame, n
     assert compare.definitions(pairs[pairs["verdict"] == "aligned"], names) == ""
 
 
-def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names) -> None:
-    text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(pairs, names, "at_issue", newest="2026-01-01")))
+def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names, release: Release) -> None:
+    counts = queries.pair_counts(release.cursor(), PairQuestion())
+    text = unescape(re.sub(r"<[^>]*>", " ", compare.summary(counts, names, "at_issue", newest="2026-01-01")))
     numbers = [int(n) for n in re.findall(r"\b\d+\b", text)]
     sides = ["unit_id", "province_statement_id", "national_statement_id", "verdict"]
     told = {tuple(map(str, row)) for row in pairs[sides].to_numpy()}
-    *counts, rows = numbers
-    assert rows == len(pairs) > counts[0] == len(told) == sum(counts[1:])
+    *said, rows = numbers
+    assert rows == len(pairs) > said[0] == len(told) == sum(said[1:])
 
 
-def test_today_is_said_to_be_as_far_as_the_data_goes(
-    pairs: pd.DataFrame, names: Names, release: Release
-) -> None:
+def test_today_is_said_to_be_as_far_as_the_data_goes(names: Names, release: Release) -> None:
+    counts = queries.pair_counts(release.cursor(), PairQuestion("today"))
     asked = release.cursor().execute("SELECT DISTINCT basis_date FROM comparison_rows WHERE basis = 'today'")
     (newest,) = asked.fetchone() or ("",)
-    html = unescape(compare.summary(pairs, names, "today", newest=str(newest)[:10]))
+    html = unescape(compare.summary(counts, names, "today", newest=str(newest)[:10]))
     assert day(str(newest)[:10], names.w.language) in html
 
 
@@ -92,20 +94,6 @@ def test_a_goal_for_two_scopes_is_one_pair_that_names_both(comparisons: pd.DataF
     alone = rows.assign(province_statement_id=None)
     assert pair_count(alone) == 2
     assert one_a_pair(alone)["scope"].tolist() == ["population; enterprise", "population"]
-
-
-@pytest.mark.parametrize("by_theme", [False, True])
-def test_the_first_pairs_are_the_first_of_all_or_of_each_theme(pairs: pd.DataFrame, by_theme: bool) -> None:
-    shown = compare.first_pairs(pairs, by_theme=by_theme)
-    expected: list[object] = []
-    counts: dict[str, int] = {}
-    for index, theme in pairs["theme_id"].items():
-        counts[str(theme)] = counts.get(str(theme), 0) + 1
-        is_first = counts[str(theme)] <= compare.FIRST_OF_THEME if by_theme else len(expected) < compare.FIRST
-        if is_first:
-            expected.append(index)
-    assert list(shown.index) == expected
-    assert len(shown) < len(pairs)
 
 
 def test_each_row_has_one_link_that_reaches_over_it(pairs: pd.DataFrame, names: Names) -> None:

@@ -126,18 +126,22 @@ def test_the_to_do_list_explains_itself(today: pd.DataFrame, statements: pd.Data
 
 
 def test_only_what_stands_counts_as_a_contradiction(
-    clashes: pd.DataFrame, documents: pd.DataFrame, names: Names
+    clashes: pd.DataFrame, documents: pd.DataFrame, names: Names, release: Release
 ) -> None:
     html = coverage.contradictions_html(clashes, documents, names)
     marked = html.count("ms-clash-doubtful") + html.count("ms-clash-replaced")
-    assert coverage.open_count(clashes) + marked == len(clashes)
+    counts = queries.contradiction_counts(release.cursor()).set_index("standing")["contradictions"]
+    assert counts["open"] + marked == counts.sum() == len(clashes)
 
 
-def test_contradictions_are_chosen_by_unit_theme_and_year(clashes: pd.DataFrame) -> None:
-    chosen = coverage.contradictions_of(clashes, units=["national"], themes=[], horizons=[2030])
+def test_contradictions_are_chosen_by_unit_theme_and_year(clashes: pd.DataFrame, release: Release) -> None:
+    chosen = queries.contradictions(release.cursor(), units=["national"], horizons=[2030])
     assert set(chosen["unit_id"]) == {"national"}
     assert ((chosen["first_horizon"] == 2030) | (chosen["second_horizon"] == 2030)).all()
-    assert len(coverage.contradictions_of(clashes, units=[], themes=[], horizons=[])) == len(clashes)
+    counts = queries.contradiction_counts(release.cursor(), units=["national"], horizons=[2030])
+    assert counts["contradictions"].sum() == len(chosen) < len(clashes)
+    first = queries.contradictions(release.cursor(), limit=3)
+    assert list(first["first_statement_id"]) == list(clashes["first_statement_id"].head(3))
 
 
 def test_foreign_text_cannot_become_markup(

@@ -121,7 +121,7 @@ def test_the_silent_are_counted_by_reason(found: dict[str, Finding], release: Re
 
 def test_lists_of_units_end_in_how_many_others(release: Release, names: Names) -> None:
     cursor = release.cursor()
-    lede = text_of(overview.lede(queries.totals(cursor).to_dict("records")[0], names))
+    lede = text_of(overview.lede(queries.totals(cursor).iloc[0].to_dict(), names))
     assert f"và {PROVINCES + 1 - 5} đơn vị khác" in lede
     cells = queries.coverage(cursor, horizons=list(HORIZONS))
     units = names.compared()

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard import coverage, roadmap
 from dashboard.charts import steps
+from dashboard.findings import GOALS
 from dashboard.names import Names
 from dashboard.roadmap import Road, Silence
 from warehouse import queries
@@ -120,10 +121,43 @@ def test_an_aim_of_a_theme_is_no_plain_silence(
     assert names.w(coverage.EMPTY_SHORT["aim_only"]) in drawn
 
 
-def test_the_first_indicator_is_one_that_units_share(known: pd.DataFrame) -> None:
-    first = roadmap.telling_indicators(known)[0]
-    goals = known[(known["indicator_id"] == first) & known["horizon"].notna()]
-    assert goals["unit_id"].nunique() > 1
+def test_the_first_indicator_is_one_that_units_share(known: pd.DataFrame, release: Release) -> None:
+    reach = queries.indicator_reach(release.cursor())
+    first = reach["indicator_id"].iloc[0]
+    goals = known[known["kind"].isin(GOALS)]
+    assert goals[goals["indicator_id"] == first]["unit_id"].nunique() > 1
+    # Counted in the database as it would be counted here.
+    cells = goals.drop_duplicates(["indicator_id", "unit_id", "one_scope", "variant", "horizon"])
+    counts = cells.groupby("indicator_id").agg(units=("unit_id", "nunique"), cells=("unit_id", "size"))
+    told = reach[reach["cells"] > 0].set_index("indicator_id")[["units", "cells"]]
+    assert told.to_dict("index") == counts.to_dict("index")
+    assert list(told["cells"][told["units"] > 1]) == sorted(told["cells"][told["units"] > 1], reverse=True)
+
+
+def test_few_columns_make_the_same_roads_as_all(
+    known: pd.DataFrame, names: Names, silence: Silence, release: Release
+) -> None:
+    def told(rows: pd.DataFrame, limit: int | None) -> list[tuple[object, ...]]:
+        found = roadmap.roads(rows, names, silence, units=["lao-cai"], horizons=HORIZONS)
+        return [
+            (
+                theme,
+                road.indicator_id,
+                road.scope,
+                road.variant,
+                road.value_unit,
+                [[row["statement_id"] for row in step.statements] for step in road.steps],
+            )
+            for theme, own in roadmap.by_theme(found, names, limit=limit).items()
+            for road in own
+        ]
+
+    for limit, of_theme in ((None, None), (2, 6)):
+        few = queries.road_statements(release.cursor(), ["lao-cai"], of_theme=of_theme)
+        assert told(roadmap.known(few), limit) == told(known, limit)
+    cut = queries.road_statements(release.cursor(), ["lao-cai"], of_theme=1)
+    everything = queries.road_statements(release.cursor(), ["lao-cai"])
+    assert 0 < len(cut) < len(everything)
 
 
 def test_a_theme_shows_its_longest_roads_first(known: pd.DataFrame, names: Names, silence: Silence) -> None:

@@ -40,6 +40,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "goals_by_document": [["ben"]],
     "pair_counts": [PairQuestion()],
     "pairs_for_findings": [["ben", "rung"]],
+    "road_statements": [["ben"]],
     "statement": ["ben-files"],
     "statements_by_id": [["ben-files", "unknown"]],
     "statements_of": ["ben-text"],

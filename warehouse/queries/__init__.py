@@ -36,7 +36,13 @@ from warehouse.queries.lists import (
 )
 from warehouse.queries.pairs import compared_indicators, first_pairs, pair_counts, pairs_for_findings
 from warehouse.queries.releases import checks, corrections, dictionary, release, rules
-from warehouse.queries.statements import statement, statements, statements_by_id, statements_of
+from warehouse.queries.statements import (
+    road_statements,
+    statement,
+    statements,
+    statements_by_id,
+    statements_of,
+)
 
 __all__ = [
     "checks",
@@ -63,6 +69,7 @@ __all__ = [
     "pairs_for_findings",
     "reasons",
     "release",
+    "road_statements",
     "rules",
     "scopes",
     "statement",

@@ -12,6 +12,7 @@ from warehouse.queries.filters import Filter, build_where
 from warehouse.queries.frames import fetch
 
 StatementFrame = NewType("StatementFrame", pd.DataFrame)
+RoadFrame = NewType("RoadFrame", pd.DataFrame)
 
 KINDS = ("target", "commitment", "baseline")
 EVIDENCE = ("quoted", "cited")
@@ -102,3 +103,51 @@ def statements_of(cursor: DuckDBPyConnection, document_id: str) -> StatementFram
         FROM statement_details WHERE document_id = $document_id
         ORDER BY coalesce(value_start, quote_start), quote_start, horizon, statement_id"""
     return StatementFrame(fetch(cursor, sql, {"document_id": document_id}))
+
+
+_ROAD_STATEMENTS = """
+    WITH
+    chosen AS (
+        SELECT
+            statement_id, document_id, kind, unit_id, territory_id, indicator_id, theme_id, scope, variant,
+            horizon, firmness, operator, value, value_high, value_unit, evidence, doubt, as_of_year,
+            quote_start, value_start
+        FROM statements
+        {where}
+    ),
+    dated AS (
+        SELECT c.indicator_id, i.theme_id, count(DISTINCT h.horizon) AS stated
+        FROM chosen AS c
+        JOIN indicators AS i USING (indicator_id)
+        LEFT JOIN horizons AS h ON h.horizon = c.horizon AND h.is_main
+        GROUP BY c.indicator_id, i.theme_id, c.scope, c.variant
+    ),
+    ranked AS (
+        SELECT indicator_id, theme_id, max(stated) AS stated FROM dated GROUP BY indicator_id, theme_id
+        QUALIFY row_number() OVER (PARTITION BY theme_id ORDER BY max(stated) DESC, indicator_id) <= $of_theme
+    )
+    SELECT c.*, d.rank AS document_rank, d.in_force_on
+    FROM chosen AS c
+    JOIN documents AS d USING (document_id)
+    WHERE $of_theme IS NULL OR c.indicator_id IN (SELECT indicator_id FROM ranked)
+    ORDER BY c.document_id, c.quote_start, c.value_start, c.statement_id"""
+_ROAD_FILTERS = ("units", "themes", "indicators")
+
+
+def road_statements(
+    cursor: DuckDBPyConnection,
+    units: Sequence[str],
+    *,
+    themes: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+    of_theme: int | None = None,
+) -> RoadFrame:
+    """The statements of `units` that a roadmap is drawn from, in the columns that it needs.
+
+    With `of_theme` those of that many indicators of each theme only: the ones stated for the most of the
+    main horizons. `document_rank` and `in_force_on` are those of the document.
+    """
+    filters = tuple(one for one in STATEMENT_FILTERS if one.key in _ROAD_FILTERS)
+    where, parameters = build_where(filters, {"units": units, "themes": themes, "indicators": indicators})
+    sql = _ROAD_STATEMENTS.format(where=where)
+    return RoadFrame(fetch(cursor, sql, parameters | {"of_theme": of_theme}))
