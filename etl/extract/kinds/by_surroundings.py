@@ -16,6 +16,14 @@ _ACCORDINGLY = re.compile(
 )
 
 
+# "99% doanh nghiệp nộp thuế điện tử. Đó là chỉ tiêu của năm": what the next sentence calls a goal.
+_NAMED_AFTER = re.compile(
+    r"\s*(?:đó|đây|đấy)\s+(?:cũng\s+)?(?:chính\s+)?là\s+(?:một\s+trong\s+)?(?:những\s+|các\s+)?"
+    r"(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w|\s+(?:đã|vượt|đạt|khó))",
+    re.IGNORECASE,
+)
+
+
 def by_surroundings(setting: Setting, place: int, value: Value, year: YearMention | None) -> Decision:
     """Headings, the sentences before, and what little else the sentence holds."""
     context = setting.context
@@ -28,6 +36,9 @@ def by_surroundings(setting: Setting, place: int, value: Value, year: YearMentio
     purpose = _SO_THAT.match(setting.flow, setting.start, value.start)
     if purpose is not None:
         return Decision("target", "purpose", purpose.group().strip(" ,"), False)
+    named = _NAMED_AFTER.match(setting.flow, setting.end)
+    if named is not None:
+        return Decision("target", "named-after", " ".join(named.group().split()), False)
     if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
         return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":

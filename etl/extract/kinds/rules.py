@@ -129,6 +129,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "has-reached", "baseline", "Toàn ngành đã số hóa 46% hồ sơ.", "Toàn ngành phải số hóa 46% hồ sơ."
     ),
     DecisionRule(
+        "named-after",
+        "target",
+        "99% doanh nghiệp nộp thuế điện tử. Đó là chỉ tiêu của ngành.",
+        "99% doanh nghiệp nộp thuế điện tử. Đó là kết quả của ngành.",
+    ),
+    DecisionRule(
         "went-on",
         "baseline",
         "Tháng 5 mới đạt 11,05%, tháng 6 vọt lên 12,11%.",
