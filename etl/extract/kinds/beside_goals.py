@@ -38,7 +38,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _SET_BY = re.compile(
-    r"\s+(?:mà\s+)?[^,;.()\d]{0,50}?(?<!\w)(?:giao|đề\s+ra|đặt\s+ra|yêu\s+cầu|đã\s+định|quy\s+định)(?!\w)",
+    r"\s+(?:mà\s+)?(?:[^,;.()\d]|\d{1,4}[/-]\S{1,20}(?=\s)){0,50}?(?<!\w)(?:giao|đề\s+ra|đặt\s+ra|yêu\s+cầu|đã\s+định|quy\s+định)(?!\w)",
     re.IGNORECASE,
 )
 # What stands behind a result that is measured against its goal.
