@@ -33,7 +33,14 @@ _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|cắt\s+giảm|thêm|tăng\s+trư�
 _PER_PEOPLE = re.compile(r"thuê\s+bao[^.;]{0,60}?/\s?100\s+dân|mật\s+độ", re.IGNORECASE)
 _THIS_YEAR = re.compile(
     r"(?<!\w)(?:năm\s+nay(?!\w)|tháng\s+(?:còn\s+lại|cuối\s+năm(?!\s*\d))|"
-    r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\s+(?:của\s+|cả\s+)*năm(?!\s*(?:\d|nay|học|năm|sau|tới))(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới)))",
+    r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\s+(?:của\s+|cả\s+)*năm(?!\s*(?:\d|nay|học|năm|sau|tới))(?!\w)|(?:từ\s+nay\s+)?(?:đến|tới|vào)\s+cuối\s+năm(?!\s*(?:\d|học|nay|sau|tới))|"
+    r"hết\s+năm(?=\s*[,:;.]|\s+(?:đạt|có|phải|là)))",
+    re.IGNORECASE,
+)
+# A quarter, or a day without its year: in the year of the plan, else in that of the document.
+_PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?:trong|trước|hết|đến|tới)\s+(?:hết\s+|cuối\s+)?(?:quý\s+(?:[IV]+|\d)(?!\s*[-/\d]|\s+(?:năm|và))|"
+    r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\s*[-/\d]))|(?:sáu|0?6)\s+tháng\s+cuối\s+năm(?!\s*\d)",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
@@ -460,6 +467,8 @@ class _Sentence:
     def _own_year(self, place: int) -> YearMention | None:
         """The year that the sentence itself ties to the value."""
         setting, value = self.setting, self.setting.values[place]
+        if self._is_bracketed_twin(place):
+            return setting.context.paired
         if not self.due:
             return setting.deadline
         if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(
@@ -523,6 +532,17 @@ class _Sentence:
 
     def _is_near(self, value: Value, year: YearMention) -> bool:
         return ";" not in self.setting.flow[value.end : year.start]
+
+    def _is_bracketed_twin(self, place: int) -> bool:
+        """ "Chỉ tiêu năm 2026 (năm 2030)", then "80% (95%)": that in brackets is for the second year."""
+        setting = self.setting
+        if setting.context.paired is None or not place:
+            return False
+        earlier, value = setting.values[place - 1], setting.values[place]
+        return (
+            earlier.unit == value.unit
+            and _OPENS_BRACKET.fullmatch(setting.flow, earlier.end, value.start) is not None
+        )
 
     def _paired(self) -> tuple[YearMention, YearMention] | None:
         """ "Đến năm 2025 (2030), tỷ lệ đạt 80% (95%)": what stands in brackets belongs together."""
@@ -603,7 +623,7 @@ class _Sentence:
             return year.year, "sentence", flow[year.start : year.end]
         if self.setting.document_year is not None:
             this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
-            if this_year is not None:
+            if this_year is not None and not self._plans_next_year():
                 return self.setting.document_year, "sentence", this_year.group()
         if self.state.year is not None:
             return (
@@ -616,7 +636,20 @@ class _Sentence:
             return context_year.year, "heading", flow[context_year.start : context_year.end]
         if self.title_year is not None:
             return self.title_year.year, "title", flow[self.title_year.start : self.title_year.end]
+        if self.setting.document_year is not None:
+            part = _PART_OF_YEAR.search(flow, self.setting.start, self.setting.end)
+            if part is not None:
+                return self.setting.document_year, "sentence", part.group()
         return None, "none", ""
+
+    def _plans_next_year(self) -> bool:
+        """Whether the title is that of a plan for the year after the document's: dated in December."""
+        document_year = self.setting.document_year
+        return (
+            self.title_year is not None
+            and document_year is not None
+            and (self.title_year.year == document_year + 1 and self.title_year.form == "in")
+        )
 
     def _firmness(self, year: YearMention | None, basis: HorizonBasis) -> Firmness:
         flow, start = self.setting.flow, self.setting.start

@@ -121,7 +121,7 @@ _DOCUMENT = re.compile(
 # What ends a document's name: the verb of the sentence, or a mark.
 _NAME_ENDS = re.compile(
     r"[;:)”\"]|(?<!\w)(?:đặt|đề\s+ra|xác\s+định|phấn\s+đấu|mục\s+tiêu(?!\s+quốc\s+gia)|"
-    r"nêu|yêu\s+cầu|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
+    r"nêu|yêu\s+cầu|giao(?!\s+(?:thông|dịch|tiếp|diện))|sẽ|đạt|là|trong\s+đó|tỷ\s+lệ|chỉ\s+tiêu|"
     r"hướng\s+tới|quyết\s+tâm|dự\s+kiến|hoàn\s+thành|chiếm|tối\s+thiểu|ít\s+nhất)(?!\w)|%|"
     r",\s*(?:đến|tới|trong|vào|năm|trước|từ\s+nay|kể\s+từ)\s",
     re.IGNORECASE,

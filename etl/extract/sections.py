@@ -114,6 +114,14 @@ _TITLE_KIND = re.compile(
 _TITLE_BLOCKS = 60
 _LONGEST_TITLE = 46  # words
 _RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
+# "Tỷ lệ số hóa kết quả: 90%", "Trả kết quả điện tử: 80%": what is measured, no section of results.
+_MEASURED = re.compile(
+    r"(?:t[ỷỉ]\s+(?:lệ|trọng)|số\s+(?!chỉ\s+tiêu|mục\s+tiêu)|mức\s+độ|thời\s+gian|trả|công\s+bố|cung\s+cấp|"
+    r"tiếp\s+nhận)(?!\w)",
+    re.IGNORECASE,
+)
+# "Chỉ tiêu năm 2026 (năm 2030)": each figure below has one in brackets for the second year.
+_PAIRED = re.compile(r"\s*\(\s*")
 _LONGEST_HEADING = 26  # words; longer headings are paragraphs in the plans read for this
 _LONGEST_LEAD = 90
 
@@ -128,7 +136,7 @@ class Section:
     mode: Mode | None
     firmness: Firmness | None
     year: YearMention | None
-    other_years: int
+    paired: YearMention | None  # the year in brackets behind it
     is_lead: bool
     has_marked_items: bool | None = None
 
@@ -141,6 +149,7 @@ class Context:
     mode_text: str
     firmness: Firmness | None
     year: YearMention | None
+    paired: YearMention | None
     year_text: str
     body: int  # where the block's own sentences begin, behind a heading that runs into them
     is_heading: bool
@@ -169,7 +178,8 @@ class Outline:
         if run_in is not None and block.start > self.first:
             head = run_in.group()
             named = _SECTION.search(head)
-            opens = (named is not None and named.start() < 40) or _YEAR_HEAD.match(head)
+            measured = _MEASURED.match(head) is not None
+            opens = (named is not None and named.start() < 40 and not measured) or _YEAR_HEAD.match(head)
             if (
                 opens
                 and head.count(" ") < 22
@@ -229,14 +239,15 @@ class Outline:
         ):
             mode, firmness = None, None  # "Các chỉ tiêu chủ yếu" within the results: where they stand
         years = [year for year in find_years(self.flow, start, end) if year.may_be_due and year.year >= 2000]
-        distinct = {year.year for year in years}
         if mode in {"result", "money", "other"}:
             years = []
         is_headline = block.start == self.first and not is_capitals(text) and not text.endswith(":")
         if is_headline and (mode == "money" or (mode == "goal" and _TELLS.search(text) is not None)):
             mode, firmness = None, None  # a headline names the news, it opens no section
+        beside = len(years) == 2 and _PAIRED.fullmatch(self.flow, years[0].end, years[1].start) is not None
+        first = years[0] if years else None
         self._open.append(
-            Section(rank, start, end, mode, firmness, years[0] if years else None, len(distinct) - 1, is_lead)
+            Section(rank, start, end, mode, firmness, first, years[1] if beside else None, is_lead)
         )
 
     def _make_part(self, last: Section, block: Block) -> None:
@@ -271,6 +282,7 @@ class Outline:
             mode_text=self.flow[mode_from.start : mode_from.end] if mode_from else "",
             firmness=mode_from.firmness if mode_from else None,
             year=year_from.year if year_from else None,
+            paired=year_from.paired if year_from else None,
             year_text=self.flow[year_from.start : year_from.end] if year_from else "",
             body=body,
             is_heading=is_heading,

@@ -22,7 +22,8 @@ _HEADER_WORD = re.compile(
     re.IGNORECASE,
 )
 _DONE_COLUMN = re.compile(
-    r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước)(?:(?!kế\s+hoạch|mục\s+tiêu|[|)]).){0,20}$", re.IGNORECASE
+    r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|(?<!\w)(?:th|ưth)(?!\w)|ước)(?:(?!kế\s+hoạch|mục\s+tiêu|[|)]).){0,20}$",
+    re.IGNORECASE,
 )
 _DONE_BEHIND = re.compile(r"\s*\(\s*(?:đã\s+)?(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước|th)\b", re.IGNORECASE)
 _CELL = (

@@ -28,7 +28,8 @@ _OFFICE_HEAD = re.compile(
     r"(?:cơ\s+quan|đơn\s+vị|sở|ngành)\s.{0,40}(?:trì|hợp|hiện|dõi|cáo)|ghi\s+chú|chủ\s+trì", re.IGNORECASE
 )
 _DONE_HEAD = re.compile(
-    r"(?<!\w)(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|ước|đã\s+đạt|đạt\s+được)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|th|ưth|ước|đã\s+đạt|đạt\s+được)(?!\w)",
+    re.IGNORECASE,
 )
 _PLAN_HEAD = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|dự\s+kiến)(?!\w)", re.IGNORECASE

@@ -16,6 +16,7 @@ _SHARE_OF_COUNT = re.compile(r"\((?:đạt\s+|chiếm\s+)?(?:tỷ|tỉ)\s+lệ\s
 # "đã đạt 10 chỉ tiêu (66,7%)": how many of the goals.
 _GOALS_DONE = re.compile(r"\d\s+(?:chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ|tiêu\s+chí)\s*$", re.IGNORECASE)
 
+_PERIOD = re.compile(r"(?P<first>20\d\d)\s?[-–]\s?20\d\d")
 _COUNT_BEFORE = re.compile(r"\d\s?/\s?\d[^;.(%]{0,60}$|\d[^;.(%\d]{0,60}$")
 
 
@@ -33,6 +34,17 @@ def _parenthesis(setting: Setting, value: Value) -> tuple[int, int] | None:
         return None
     closed = setting.flow.find(")", value.end, min(setting.end, value.end + 160))
     return (opened, closed) if closed >= 0 else None
+
+
+def _own_years(setting: Setting, inside: tuple[int, int]) -> list[YearMention]:
+    """The years in brackets that may tell of a past state; none where they are steps of a goal."""
+    own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
+    if len({mention.year for mention in own}) > 2:
+        return []  # "(năm 2024: 88%, năm 2025: 95%, năm 2030: 100%)": a goal for each of several years
+    period = _PERIOD.search(setting.context.year_text) if own else None
+    if period is not None and int(period["first"]) <= own[0].year:
+        return []  # "Mục tiêu giai đoạn 2028 - 2030": "80% (năm 2028: 60%)" is a step on the way
+    return own
 
 
 def _in_parenthesis(
@@ -59,9 +71,7 @@ def _in_parenthesis(
     ):
         counted = previous if place and setting.values[place - 1].shape == "count" else None
         return Decision(counted.kind if counted else None, "restated", "tỷ lệ", False)
-    own = [mention for mention in setting.years if inside[0] <= mention.start < inside[1]]
-    if len({mention.year for mention in own}) > 2:
-        own = []  # "(năm 2024: 88%, năm 2025: 95%, năm 2030: 100%)": a goal for each of several years
+    own = _own_years(setting, inside)
     if value.rule == "fraction" and place and setting.values[place - 1].shape == "share":
         return Decision(None, "restated", "ngoặc đơn", False)
     if (

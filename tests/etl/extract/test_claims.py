@@ -180,6 +180,28 @@ def targets(text: str) -> Expected:
             "Kinh tế số ước tính bằng 9%. Tỉnh đặt mục tiêu năm 2027 là 20%. Tỉnh điều chỉnh từ 25% lên 27%.",
             [("20%", "=", 2027), ("27%", "=", 2027)],
         ),
+        # Pairs by a heading's brackets; a step within a period; what is measured is no section of results.
+        (
+            "Chỉ tiêu năm 2026 (năm 2030):\n- Hồ sơ trực tuyến: 80% (95%)\n- Số hóa kết quả: 90% (100%)",
+            [("80%", "=", 2026), ("95%", "=", 2030), ("90%", "=", 2026), ("100%", "=", 2030)],
+        ),
+        (
+            "2. Mục tiêu giai đoạn 2028 - 2030\n- Viện phí không dùng tiền mặt: 80% (năm 2028: 60%).",
+            [("80%", "=", 2030), ("60%", "=", 2028)],
+        ),
+        # Parts of a year without the year: that of the plan, else that of the document.
+        (
+            "KẾ HOẠCH\nHà Nam, ngày 15 tháng 01 năm 2027\nPhấn đấu hết quý II: 90% hộ; hết năm: 95% hộ.",
+            [("90%", "=", 2027), ("95%", "=", 2027)],
+        ),
+        (
+            "KẾ HOẠCH NĂM 2028\nHà Nam, ngày 15 tháng 12 năm 2027\nPhấn đấu hết quý II có 90%; hết năm: 95%.",
+            [("90%", "=", 2028), ("95%", "=", 2028)],
+        ),
+        (
+            "Năm học 2026 - 2027 phấn đấu 100% trường số. Năm học trước, con số này là 71%.",
+            [("100%", "=", 2027)],
+        ),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
