@@ -116,7 +116,7 @@ _LONGEST_TITLE = 46  # words
 _RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
 # "Tỷ lệ số hóa kết quả: 90%", "Trả kết quả điện tử: 80%": what is measured, no section of results.
 _MEASURED = re.compile(
-    r"(?:t[ỷỉ]\s+(?:lệ|trọng)|số\s+(?!chỉ\s+tiêu|mục\s+tiêu)|mức\s+độ|thời\s+gian|trả|công\s+bố|cung\s+cấp|"
+    r"(?:t[ỷỉ]\s+(?:lệ|trọng)|số(?!\s+(?:chỉ|mục)\s+tiêu)|mức\s+độ|thời\s+gian|trả|công\s+bố|cung\s+cấp|"
     r"tiếp\s+nhận)(?!\w)",
     re.IGNORECASE,
 )
