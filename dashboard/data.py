@@ -23,6 +23,7 @@ from dashboard.findings import MOST, Finding, findings
 from dashboard.kept import Kept, frozen
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
+from dashboard.roadmap import MOST_OF_STEP
 from dashboard.selection import VERDICT_ORDER, CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
 from warehouse import queries
@@ -438,6 +439,7 @@ def road_statements(choice: RoadChoice, units: Sequence[str], of_theme: int | No
         themes=choice.themes,
         indicators=[] if choice.is_by_unit else [choice.indicator],
         of_theme=of_theme,
+        of_step=MOST_OF_STEP,
     )
 
 

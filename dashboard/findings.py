@@ -42,6 +42,7 @@ PAIR_COLUMNS = (
 GOALS = ("target", "commitment")
 MOST = 6  # findings a leader is given
 EXAMPLES = 3  # named before the rest is left to the list behind the number
+MOST_LEVELS = 12  # lines of one year in the finding level by level
 LINES = 6  # units told one by one; of more of them the first ones, and how many others
 
 
@@ -104,13 +105,12 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
     """
     w = names.w
     judged = pairs[pairs["verdict"].isin(DRAWN_BY_VALUE)]
-    best: pd.DataFrame | None = None
-    for _, group in judged.groupby(["unit_id", "indicator_id"], sort=True):
-        is_wide = group["scope"].nunique() >= 2 and group["horizon"].nunique() >= 2
-        if is_wide and (best is None or len(group) > len(best)):
-            best = group
-    if best is None:
+    groups = judged.groupby(["unit_id", "indicator_id"], sort=True)
+    counts = groups.agg(scopes=("scope", "nunique"), horizons=("horizon", "nunique"), rows=("scope", "size"))
+    wide = counts[(counts["scopes"] >= 2) & (counts["horizons"] >= 2)]
+    if wide.empty:
         return None
+    best = groups.get_group(wide["rows"].idxmax())
     order = {scope: place for place, scope in enumerate(names.lists.scopes)}
     lines = []
     # Pairs of the same thing that get no verdict (a level that ended, say) are told, but not judged.
@@ -124,6 +124,7 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
     ]
     for year, rows in told.groupby("horizon", sort=True):
         levels = sorted(rows.to_dict("records"), key=lambda row: order.get(row["scope"].split(";")[0], 99))
+        shown, rest = levels[:MOST_LEVELS], levels[MOST_LEVELS:]
         said = Markup("; ").join(
             w.rich(
                 "{scope} {own} {sign} quốc gia {national}",
@@ -132,8 +133,10 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
                 sign=verdict(row["verdict"]).icon,
                 national=_national(row, names),
             )
-            for row in levels
+            for row in shown
         )
+        if rest:
+            said += "; " + w.plural("và {n} dòng khác", len(rest))
         firmness = set(rows["province_firmness"])
         when = str(int(str(year)))
         if len(firmness) == 1 and (word := firmness.pop()) in ("orientation", "vision"):
@@ -282,7 +285,7 @@ def fallen_due(goals: pd.DataFrame, names: Names, *, today: date) -> Finding | N
     due = goals[goals["horizon"] < today.year]
     if due.empty:
         return None
-    years = sorted({int(year) for year in due["horizon"]})
+    years = sorted({int(year) for year in due["horizon"].unique()})
     counts = due.groupby("unit_id")["statements"].sum()
     told = [unit for unit in names.lists.units if unit in counts]
     if len(told) > MOST + 1:
@@ -471,8 +474,9 @@ def _goals_link(goals: pd.DataFrame, names: Names) -> Markup:
     text = number(_total(goals), names.w.language)
     if goals.empty:
         return Markup(text)
-    units = [unit for unit in names.lists.units if (goals["unit_id"] == unit).any()]
-    years = [str(year) for year in sorted({int(year) for year in goals["horizon"]})]
+    speaking = set(goals["unit_id"].unique())
+    units = [unit for unit in names.lists.units if unit in speaking]
+    years = [str(year) for year in sorted({int(year) for year in goals["horizon"].unique()})]
     return _statements_link(names, text, units, horizon=years)
 
 

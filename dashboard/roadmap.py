@@ -29,6 +29,8 @@ _WHOLE = ("", "national", "province")
 MOST_SILENT = 6
 # Units that have a chart before the reader asks for all of them.
 MOST_UNITS = 9
+# Statements of one step, those that lead it; how many others there are is said in the table.
+MOST_OF_STEP = 6
 # Roads of a theme that are shown before the reader asks for all.
 FIRST_OF_THEME = 4
 
@@ -381,7 +383,10 @@ def _step_cell(step: Step, names: Names) -> Markup:
         return Markup('<i class="ms-none ms-none-{}" title="{}">{}</i>').format(
             step.empty_kind, label(EMPTY_KINDS, step.empty_kind, w), label(EMPTY_SHORT, step.empty_kind, w)
         )
-    return Markup("<br>").join(_said(row, names) for row in step.statements)
+    said = Markup("<br>").join(_said(row, names) for row in step.statements)
+    if (rest := max(int(row.get("in_step") or 0) for row in step.statements) - len(step.statements)) > 0:
+        said += Markup('<br><span class="ms-quiet">{}</span>').format(w.plural("và {n} phát biểu khác", rest))
+    return said
 
 
 def _said(row: Row, names: Names) -> Markup:

@@ -126,10 +126,17 @@ _ROAD_STATEMENTS = """
         SELECT indicator_id, theme_id, max(stated) AS stated FROM dated GROUP BY indicator_id, theme_id
         QUALIFY row_number() OVER (PARTITION BY theme_id ORDER BY max(stated) DESC, indicator_id) <= $of_theme
     )
-    SELECT c.*, d.rank AS document_rank, d.in_force_on
+    SELECT c.*, d.rank AS document_rank, d.in_force_on, count(*) OVER step AS in_step
     FROM chosen AS c
     JOIN documents AS d USING (document_id)
     WHERE $of_theme IS NULL OR c.indicator_id IN (SELECT indicator_id FROM ranked)
+    WINDOW step AS (
+        PARTITION BY c.unit_id, c.indicator_id, c.scope, c.variant, c.value_unit, c.kind, c.horizon
+    )
+    QUALIFY $of_step IS NULL OR row_number() OVER (
+        step
+        ORDER BY c.doubt IN ('horizon', 'territory'), d.rank, d.in_force_on DESC NULLS LAST, c.statement_id
+    ) <= $of_step
     ORDER BY c.document_id, c.quote_start, c.value_start, c.statement_id"""
 _ROAD_FILTERS = ("units", "themes", "indicators")
 
@@ -141,13 +148,15 @@ def road_statements(
     themes: Sequence[str] | None = None,
     indicators: Sequence[str] | None = None,
     of_theme: int | None = None,
+    of_step: int | None = None,
 ) -> RoadFrame:
     """The statements of `units` that a roadmap is drawn from, in the columns that it needs.
 
     With `of_theme` those of that many indicators of each theme only: the ones stated for the most of the
-    main horizons. `document_rank` and `in_force_on` are those of the document.
+    main horizons; with `of_step` at most that many for one thing and horizon, the ones that lead first,
+    and `in_step` says how many there are. `document_rank` and `in_force_on` are those of the document.
     """
     filters = tuple(one for one in STATEMENT_FILTERS if one.key in _ROAD_FILTERS)
     where, parameters = build_where(filters, {"units": units, "themes": themes, "indicators": indicators})
     sql = _ROAD_STATEMENTS.format(where=where)
-    return RoadFrame(fetch(cursor, sql, parameters | {"of_theme": of_theme}))
+    return RoadFrame(fetch(cursor, sql, parameters | {"of_theme": of_theme, "of_step": of_step}))
