@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl.extract.model import Claim
-from etl.resolve.lexicon import Entry, GroupedLexicon
-from etl.text.words import PhraseMatch, Words
+from etl.resolve.lexicon import Entry, GroupedLexicon, Reading
+from etl.text.words import Words
 
 # The least score (words matched) of a reading that counts, and the least lead over another indicator.
 # Read off the tuning part of the development set: single words name nothing, two words that must
@@ -18,8 +18,7 @@ LEAST_LEAD = 1.0
 # A shorter own part ("80% cấp huyện") borrows the words of its clause.
 SHORT_PART = 7
 
-
-Groups = dict[tuple[str, str], dict[str, float]]
+Weights = dict[int, float]  # slot of a reading -> the weight of its heaviest phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +32,49 @@ class IndicatorMatch:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The phrases found in one document, by the place of their first word."""
+    """The phrases found in one document: their first and last words, in order, and what they speak for."""
 
-    matches: list[PhraseMatch[tuple[Entry, ...]]]
-    firsts: list[int]
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    entries: list[tuple[Entry, ...]] = field(default_factory=list)
     # Values share their clause: what was found in it is summed up once.
-    _heaviest: dict[tuple[int, int], Groups] = field(default_factory=dict)
+    _weights: dict[tuple[int, int], Weights] = field(default_factory=dict)
 
-    def heaviest(self, first: int, last: int) -> Groups:
-        """The weights of the phrases that lie inside a range of words: reading -> group -> the largest."""
-        found = self._heaviest.get((first, last))
+    def weights(self, first: int, last: int) -> Weights:
+        """The weights of the phrases that lie inside a range of words."""
+        found = self._weights.get((first, last))
         if found is None:
-            among = self.matches[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
-            found = self._heaviest[first, last] = _heaviest(match for match in among if match.last <= last)
+            found = self._weights[first, last] = {}
+            for place in range(bisect_left(self.firsts, first), bisect_right(self.firsts, last)):
+                if self.lasts[place] > last:
+                    continue
+                for entry in self.entries[place]:
+                    if entry.weight > found.get(entry.slot, -1.0):
+                        found[entry.slot] = entry.weight
         return found
 
 
-@dataclass(frozen=True, slots=True)
 class IndicatorFinder:
-    """Finds indicators; `units` gives the unit in which each is measured."""
+    """Finds indicators by a lexicon; `units` gives the unit in which each is measured."""
 
-    lexicon: GroupedLexicon
-    units: Mapping[str, str]
+    def __init__(self, lexicon: GroupedLexicon, units: Mapping[str, str]) -> None:
+        self._index = lexicon.index
+        self._units = units
+        # A reading is looked at where its first group was found.
+        self._openings = {reading.slots[0]: reading for reading in lexicon.readings.values()}
 
     def scan(self, words: Words, claims: Sequence[Claim]) -> Hits:
         """The phrases of the lexicon in the clauses of all claims, each clause scanned once."""
-        matches: list[PhraseMatch[tuple[Entry, ...]]] = []
+        hits = Hits()
         scanned = 0
         for start, end in sorted({claim.clause for claim in claims}):
             first, last = _word_range(words, start, end)
-            matches.extend(self.lexicon.index.find_all(words, max(first, scanned), last))
+            for match in self._index.find_all(words, max(first, scanned), last):
+                hits.firsts.append(match.first)
+                hits.lasts.append(match.last)
+                hits.entries.append(match.payload)
             scanned = max(scanned, last + 1)
-        return Hits(matches, [match.first for match in matches])
+        return hits
 
     def find(self, words: Words, claim: Claim, hits: Hits) -> IndicatorMatch | None:
         """The indicator that the words around a value name, or None."""
@@ -77,11 +87,15 @@ class IndicatorFinder:
         near = _word_range(words, *part)
         clause = _word_range(words, *claim.clause)
         short = near[1] - near[0] < SHORT_PART
+        own, shared = hits.weights(*near), hits.weights(*clause)
         best: dict[str, float] = {}
-        scores = _scores(self.lexicon, hits.heaviest(*near), hits.heaviest(*clause), short)
-        for (indicator, _), score in scores.items():
-            if _unit_fits(claim.unit, self.units.get(indicator)):
-                best[indicator] = max(best.get(indicator, 0.0), score)
+        for slot in shared:
+            reading = self._openings.get(slot)
+            if reading is None or not _unit_fits(claim.unit, self._units.get(reading.key)):
+                continue
+            score = _score(reading, own, shared, short=short)
+            if score is not None:
+                best[reading.key] = max(best.get(reading.key, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < LEAST_SCORE:
             return None
@@ -91,42 +105,24 @@ class IndicatorFinder:
         return IndicatorMatch(ranked[0][0], ranked[0][1], lead)
 
 
-def _scores(
-    lexicon: GroupedLexicon, own: Groups, shared: Groups, short: bool
-) -> dict[tuple[str, str], float]:
-    """The score of every reading whose groups all occur, at least one of them in the value's own part.
+def _score(reading: Reading, own: Weights, shared: Weights, *, short: bool) -> float | None:
+    """The score of a reading; None unless all its groups occur, one of them at least in the value's own part.
 
-    A group found in the own part counts fully, one found elsewhere in the clause half.
+    A group found in the own part counts fully, one found elsewhere in the clause half. A short part need hold
+    none of them, and then the veto is looked for in the whole clause.
     """
-    scores: dict[tuple[str, str], float] = {}
-    for name, groups in shared.items():
-        here = own.get(name, _NOTHING)
-        if "not" in here or (short and "not" in groups) or not (here or short):
-            continue
-        total = 0.0
-        for group in lexicon.readings[name].groups:
-            if group in here:
-                total += here[group]
-            elif group in groups:
-                total += groups[group] / 2
-            else:
-                break
+    if reading.veto in own or (short and reading.veto in shared):
+        return None
+    total, is_own = 0.0, short
+    for slot in reading.slots:
+        if slot in own:
+            total += own[slot]
+            is_own = True
+        elif slot in shared:
+            total += shared[slot] / 2
         else:
-            scores[name] = total
-    return scores
-
-
-_NOTHING: dict[str, float] = {}
-
-
-def _heaviest(matches: Iterable[PhraseMatch[tuple[Entry, ...]]]) -> Groups:
-    found: Groups = {}
-    for match in matches:
-        for entry in match.payload:
-            groups = found.setdefault(entry.name, {})
-            if entry.weight > groups.get(entry.role, -1.0):
-                groups[entry.role] = entry.weight
-    return found
+            return None
+    return total if is_own else None
 
 
 def _unit_fits(unit: str, wanted: str | None) -> bool:

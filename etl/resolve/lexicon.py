@@ -12,25 +12,25 @@ from etl.text.words import PhraseIndex, Words, fold
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase: which reading of which thing it speaks for, in which role, with which weight (>= 0)."""
+    """One phrase: what it speaks for, in which role, with which weight (>= 0).
 
-    name: tuple[str, str]  # the thing and its reading
+    `slot` numbers the role within its reading, so that readings of one lexicon share no slot.
+    """
+
+    key: str
     role: str
     weight: float
-
-    @property
-    def key(self) -> str:
-        """The thing."""
-        return self.name[0]
+    slot: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to name a thing: every group of phrases must occur, and no phrase of `vetoes` may."""
+    """One way to name a thing: each group of phrases must occur (`slots`), none of `veto` may."""
 
     key: str
     groups: tuple[str, ...]
-    has_veto: bool
+    slots: tuple[int, ...]
+    veto: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +75,31 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def load_grouped(path: Path, key: str) -> GroupedLexicon:
     """A lexicon with the columns `key`, role (`all1` …, `not`, `verb`), phrase, perhaps reading, weight."""
     entries: dict[str, list[Entry]] = {}
-    groups: dict[tuple[str, str], dict[str, None]] = {}
-    vetoes: set[tuple[str, str]] = set()
+    slots: dict[tuple[str, str], dict[str, int]] = {}
+    count = 0
     for row in read_rows(path):
-        reading = row.get("reading") or "1"
-        name = (row[key], reading)
-        groups.setdefault(name, {})
-        if row["role"] == "not":
-            vetoes.add(name)
-        else:
-            groups[name][row["role"]] = None
+        roles = slots.setdefault((row[key], row.get("reading") or "1"), {})
+        if row["role"] not in roles:
+            roles[row["role"]] = count
+            count += 1
         weight = float(row.get("weight") or len(row["phrase"].split()))
-        entries.setdefault(fold(row["phrase"]), []).append(Entry(name, row["role"], weight))
-    readings = {name: Reading(name[0], tuple(roles), name in vetoes) for name, roles in groups.items()}
+        entry = Entry(row[key], row["role"], weight, roles[row["role"]])
+        entries.setdefault(fold(row["phrase"]), []).append(entry)
+    readings = {name: _reading(name[0], roles) for name, roles in slots.items()}
     phrases = ((phrase, tuple(found)) for phrase, found in entries.items())
     return GroupedLexicon(PhraseIndex(phrases, folded=True, gaps=True), readings)
+
+
+def _reading(key: str, roles: dict[str, int]) -> Reading:
+    groups = {role: slot for role, slot in roles.items() if role != "not"}
+    return Reading(key, tuple(groups), tuple(groups.values()), roles.get("not"))
 
 
 def load_weighted(path: Path, key: str) -> WeightedLexicon:
     """A lexicon with the columns `key`, phrase, weight."""
     return WeightedLexicon(
         PhraseIndex(
-            ((row["phrase"], Entry((row[key], "1"), "any", float(row["weight"]))) for row in read_rows(path)),
+            ((row["phrase"], Entry(row[key], "any", float(row["weight"]))) for row in read_rows(path)),
             folded=True,
             gaps=True,
         )
@@ -110,4 +113,4 @@ def load_phrases(path: Path, key: str, role: str = "role") -> PhraseIndex[Entry]
 
 def _phrases(path: Path, key: str, role: str) -> Iterator[tuple[str, Entry]]:
     for row in read_rows(path):
-        yield row["phrase"], Entry((row[key], "1"), row.get(role) or "any", 1.0)
+        yield row["phrase"], Entry(row[key], row.get(role) or "any", 1.0)
