@@ -502,12 +502,20 @@ class _Sentence:
                 year
                 for year in self.due
                 if year.start >= value.end
-                and (";" not in setting.flow[value.end : year.start] or setting.values[-1].end <= year.start)
+                and self._reaches_back(year, value)
                 and not self._dates_a_bracket(year)
                 and not self._belongs_to_next(year, value)
             ),
             setting.deadline,
         )
+
+    def _reaches_back(self, year: YearMention, value: Value) -> bool:
+        """Whether a year behind a value dates it: past a semicolon only where no heading does."""
+        setting = self.setting
+        if ";" not in setting.flow[value.end : year.start]:
+            return True
+        governed = setting.context.year is not None and setting.context.in_list
+        return setting.values[-1].end <= year.start and not governed
 
     def _belongs_to_next(self, year: YearMention, value: Value) -> bool:
         """ "chiếm 19%, hướng tới 30% vào năm 2030", "; riêng xã A xong trong năm 2026": not this value's."""

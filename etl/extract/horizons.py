@@ -81,6 +81,12 @@ YEAR_RULES: tuple[YearRule, ...] = (
         rf"(?<!\w)(?:hạn\s+chót|thời\s+hạn|trước\s+hạn|đúng\s+hạn|hạn)(?:\s+[^\W\d]+){{0,4}}?\s+(?:là\s+)?(?:{_DAY}|{_MONTH})",
         "trước hạn tắt sóng tháng 9/2027",
     ),
+    YearRule(
+        "time-of-event",
+        "date",
+        r"(?:kỳ\s+họp|hội\s+nghị|phiên\s+họp|cuộc\s+họp|đại\s+hội)(?:\s+[^\W\d]+){0,3}?\s+(?:cuối|đầu|giữa)\s+năm\s+",
+        "tại kỳ họp cuối năm 2026",
+    ),
     YearRule("day", "date", rf"(?:{_DAY})", "ngày 03/6/2020"),
     YearRule("month", "date", rf"(?:{_MONTH})", "tháng 7/2014"),
     YearRule(

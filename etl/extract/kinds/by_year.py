@@ -74,7 +74,10 @@ def _by_date(setting: Setting, value: Value) -> Decision | None:
     as_of = _AS_OF_DAY.match(setting.flow, setting.start, value.start)
     if as_of is not None and setting.context.mode != "goal":
         return Decision("baseline", "dated", as_of.group().strip(" ,"), True)
-    month = next((mention for mention in setting.years if mention.form == "date"), None)
+    month = next(
+        (mention for mention in setting.years if mention.form == "date" and mention.rule != "time-of-event"),
+        None,
+    )
     if (
         month is not None
         and month.start - setting.start < 25

@@ -202,6 +202,15 @@ def targets(text: str) -> Expected:
             "Năm học 2026 - 2027 phấn đấu 100% trường số. Năm học trước, con số này là 71%.",
             [("100%", "=", 2027)],
         ),
+        # When a meeting is held dates no goal; a year behind a semicolon leaves what a heading dates.
+        (
+            "Giao chỉ tiêu số hóa năm 2027\n\nTại kỳ họp cuối năm 2026, Hội đồng đề ra 88% hồ sơ số.",
+            [("88%", "=", 2027)],
+        ),
+        (
+            "Mục tiêu năm 2026:\n+ 100% thôn có sóng 4G; 70% có sóng 5G vào cuối năm 2027.",
+            [("100%", "=", 2026), ("70%", "=", 2027)],
+        ),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
