@@ -43,6 +43,11 @@ _PART_OF_YEAR = re.compile(
     r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\s*[-/\d]))|(?:sáu|0?6)\s+tháng\s+cuối\s+năm(?!\s*\d)",
     re.IGNORECASE,
 )
+# "hết quý III", "tháng 9" without a year: news speaks of the year in which it is written.
+_THIS_QUARTER = re.compile(
+    r"(?<!\w)(?:hết|trong|trước|cuối|đến|của)\s+(?:quý\s+(?:[IV]+|\d)|tháng\s+\d{1,2})(?!\s*(?:[/\w]|năm))",
+    re.IGNORECASE,
+)
 _WHOLE_YEAR = re.compile(r"(?<!\w)(?:cả|trong)\s+năm(?!\s+\d)", re.IGNORECASE)
 _AFTER_VERB = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|mức|hóa|hoá|góp|vượt|đến|tới|"
@@ -120,6 +125,7 @@ class Reader:
                 or _serves_goals(flow, cue)
                 or _describes_stock(flow, cue)
                 or _compares_years(flow, cue)
+                or _names_forecasts(flow, cue)
             )
         ]
         self.document_year = document_year(flow)
@@ -140,7 +146,7 @@ class Reader:
         plan_title = any(
             _PLAN_TITLE.search(flow, block.start, block.end)
             for block in self.layout.blocks[:6]
-            if block.end - block.start < 260 and flow[block.end - 1] not in ".;"
+            if block.end - block.start < 260 and flow[block.end - 1] not in ".;?"
         )
         state, lead_state = _State(), _State()
         value_starts = [value.start for value in self.values]
@@ -192,7 +198,7 @@ class Reader:
                 self.decisions.extend(zip(setting.values, sentence.decisions, strict=True))
                 _carry(setting, state, found)
                 passages.append(_passage(setting, state, found))
-            if block.rank == 0 or flow[block.end - 1] == ":":
+            if block.rank == 0 or flow[block.end - 1] in ":?":
                 lead_state = _copy(state)
         claims.sort(key=lambda claim: claim.value.start)
         if self.layout.blocks:
@@ -384,6 +390,25 @@ def _compares_years(flow: str, cue: CueMatch) -> bool:
     )
 
 
+# "Dự báo, cảnh báo cháy rừng: 85% điểm cháy ...", "hệ thống dự báo": a task, nobody's forecast.
+_FORECAST_TASK = re.compile(r"dự\s+báo\s*(?:,|và)\s*(?:cảnh\s+báo|phân\s+tích|giám\s+sát)", re.IGNORECASE)
+_FORECAST_OF = re.compile(
+    r"(?<!\w)(?:hệ\s+thống|công\s+tác|năng\s+lực|khả\s+năng|mô\s+hình|phục\s+vụ|bản\s+tin|"
+    r"(?:phân\s+tích|cảnh\s+báo|thống\s+kê|giám\s+sát)\s*(?:,|và))\s*$",
+    re.IGNORECASE,
+)
+
+
+def _names_forecasts(flow: str, cue: CueMatch) -> bool:
+    """Whether "dự báo" names work to be done and does not say that somebody expects something."""
+    if cue.payload.sense != "aside":
+        return False
+    return (
+        _FORECAST_TASK.match(flow, cue.start) is not None
+        or _FORECAST_OF.search(flow, max(0, cue.start - 24), cue.start) is not None
+    ) and flow[cue.start : cue.start + 2].lower() == "dự"
+
+
 # A word that turns from one figure to a further goal.
 _TURNS = re.compile(
     r"(?:[,;]|\svà)\s+(?:hướng\s+(?:tới|đến)|tiến\s+tới|phấn\s+đấu|mục\s+tiêu|riêng|còn|quyết\s+tâm|"
@@ -471,8 +496,9 @@ class _Sentence:
             return setting.context.paired
         if not self.due:
             return setting.deadline
-        if len(self.due) == len(setting.values) > 1 and _RESPECTIVELY.search(
-            setting.flow, setting.start, setting.end
+        if len(self.due) == len(setting.values) > 1 and (
+            _RESPECTIVELY.search(setting.flow, setting.start, setting.end)
+            or (self.due[1].at == self.due[0].end + 1 and setting.flow[self.due[0].end] == "/")
         ):
             return self.due[place]
         pair = self._paired()
@@ -609,6 +635,10 @@ class _Sentence:
                 and setting.values[earlier].end <= year.start
                 and self.decisions[earlier].kind == "baseline"
                 and not _SEPARATED.search(setting.flow[setting.values[earlier].end : year.start])
+                and not any(
+                    cue.payload.sense == "goal" and setting.values[earlier].end <= cue.start < year.start
+                    for cue in setting.cues
+                )
             ):
                 return True
         return False
@@ -633,6 +663,9 @@ class _Sentence:
             this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
             if this_year is not None and not self._plans_next_year():
                 return self.setting.document_year, "sentence", this_year.group()
+            quarter = _THIS_QUARTER.search(flow, self.setting.start, self.setting.values[place].start)
+            if quarter is not None and not self.setting.plan_title and self.title_year is None:
+                return self.setting.document_year, "sentence", quarter.group()
         if self.state.year is not None:
             return (
                 self.state.year.year,
@@ -801,7 +834,8 @@ def _carry(setting: Setting, state: _State, found: Sequence[Claim]) -> None:
 def _ask(setting: Setting, state: _State) -> None:
     """A question hands the word to somebody else: only a year that it asks about goes on."""
     due = next((year for year in setting.years if year.may_be_due and year.rule == "until-year"), None)
-    state.speaks, state.reason = ("goal", "?") if due is not None else ("", "")
+    asks_now = any(cue.payload.sense in {"now", "past"} for cue in setting.cues)
+    state.speaks, state.reason = ("goal", "?") if due is not None else ("past" if asks_now else "", "?")
     if due is not None:
         state.year, state.year_basis, state.firmness = due, "heading", None
 
@@ -815,7 +849,8 @@ def _carry_claims(setting: Setting, state: _State, found: Sequence[Claim], targe
     """What the claims of a sentence make of the sentences that follow."""
     only_beside = all(claim.rule.endswith("goal-beside") for claim in targets)
     is_set = _SETS_A_GOAL.search(setting.flow, setting.start, setting.end) is not None
-    if targets and state.speaks == "past" and only_beside and not is_set:
+    if targets and only_beside and not is_set and (state.speaks == "past" or len(targets) < len(found)):
+        state.speaks, state.reason = "past", state.reason or _deciding_words(found[0])
         return  # "Mục tiêu cả năm là 70%." within a report: the report goes on
     if targets:
         state.speaks = "goal" if found[-1].kind == "target" else "past"

@@ -69,7 +69,7 @@ COMPARATORS: tuple[Comparator, ...] = (
         "<=",
         "before",
         "near",
-        r"tối\s+đa|nhiều\s+nhất|cao\s+nhất|không\s+(?:quá|vượt\s+quá|vượt|cao\s+hơn|"
+        r"tối\s+đa|nhiều\s+nhất|cao\s+nhất|không\s+(?:để\s+)?(?:quá|vượt\s+quá|vượt|cao\s+hơn|"
         r"nhiều\s+hơn|lớn\s+hơn|trên)|≤|<=",
         True,
         "không quá 5% hồ sơ",

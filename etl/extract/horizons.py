@@ -170,13 +170,19 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
     mentions: list[YearMention] = []
     for match in _YEAR.finditer(flow, start, end):
         following = flow[match.end() : match.end() + 1]
-        if following == "/" or (following == "-" and flow[match.end() + 1 : match.end() + 2].isalpha()):
+        other = _OTHER_YEAR.match(flow, match.end(), end) if following == "/" else None
+        slashed = other is not None and int(other.group(1)) > int(match.group()) + 1
+        if (following == "/" and not slashed) or (
+            following == "-" and flow[match.end() + 1 : match.end() + 2].isalpha()
+        ):
             continue
         if _NEXT_PERIOD.match(flow, match.end(), end) or _first_of_years(flow, match, start, end):
             continue  # the first year of a period; its last one counts
         lead, rule, form = _lead(flow, match.start(), start)
         if form == "bare" and mentions and flow[mentions[-1].end : match.start()].strip() in {",", "và"}:
             rule, form = mentions[-1].rule, mentions[-1].form  # "các năm 2024, 2025"
+        if mentions and match.start() - mentions[-1].end == 1 and flow[match.start() - 1] == "/":
+            rule, form = mentions[-1].rule, mentions[-1].form  # "Đến năm 2025/2030"
         if rule == "in-year" and _OF_NUMBER.search(flow, max(start, lead - 24), lead):
             rule, form = "year-of-issue", "date"  # "Kế hoạch 1914/KH-UBND năm 2023"
         in_name = form in {"by", "in"} and _belongs_to_name(flow, lead, match.start(), start, mentions)
@@ -184,6 +190,10 @@ def find_years(flow: str, start: int, end: int) -> list[YearMention]:
             YearMention(lead, match.start(), match.end(), int(match.group()), form, rule, in_name)
         )
     return mentions
+
+
+# "2025/2030": two horizons; "2024/2025" is a school year, "2024/NQ" a document.
+_OTHER_YEAR = re.compile(r"/(20\d\d)(?!\d)")
 
 
 def _first_of_years(flow: str, year: re.Match[str], start: int, end: int) -> bool:

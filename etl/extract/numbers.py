@@ -140,6 +140,7 @@ UNIT_RULES: tuple[ValueRule, ...] = (
     ValueRule("terabit", "tbps", "measure", r"\s?T(?:b/s|bps|bit/s)(?!\w)", "Đạt 52 Tbps.", "Ổ cứng 52 TB."),
     ValueRule("megabit", "mbps", "measure", r"\s?M(?:b/s|bps|bit/s|pbs)(?!\w)", "Đạt 40 Mb/s.", "Tệp 40 MB."),
     ValueRule("length", "km", "measure", r"\s?km(?!\w|²|/)", "Kéo 250 km cáp.", "Rộng 250 km2."),
+    ValueRule("area", "ha", "measure", r"\s?(?:ha|héc\s?-?\s?ta)(?!\w)", "Tưới 250 ha.", "Có 250 hạng mục."),
     ValueRule(
         "dong",
         "vnd",

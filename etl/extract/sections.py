@@ -34,6 +34,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|"
         r"thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
         r"(?:mục\s+tiêu|chỉ\s+tiêu)\s(?:[^:]{0,60}?\s)?(?:đã|chưa|khó|không|nguy\s+cơ\s+không)\s+(?:đạt|vượt|hoàn\s+thành|về\s+đích)|"
+        r"(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:đều\s+)?(?:đạt(?:\s+và|,|\s+hoặc)\s+vượt|vượt)|"
         r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),
@@ -95,7 +96,9 @@ _SETS_GOALS = re.compile(
     re.IGNORECASE,
 )
 # "NHIỆM VỤ ... Phấn đấu hoàn thành các chỉ tiêu sau:": the lead that runs on behind a heading decides.
-_GOAL_LEAD = re.compile(r"(?<!\w)Phấn\s+đấu\s[^:]{0,90}(?:chỉ\s+tiêu|mục\s+tiêu)[^:]{0,20}:$")
+_GOAL_LEAD = re.compile(
+    r"(?<!\w)(?:Phấn\s+đấu|(?:đề\s+xuất|đề\s+nghị|thống\s+nhất|quyết\s+định)\s[^:]{0,40}?(?:nâng|đặt|điều\s+chỉnh|giao))\s[^:]{0,90}(?:chỉ\s+tiêu|mục\s+tiêu)[^:]{0,20}:$"
+)
 _AHEAD = re.compile(r"(?<!\w)(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu)(?!\w)", re.IGNORECASE)
 # "Tỉnh A: Giao chỉ tiêu cụ thể cho từng huyện", "Tỉnh B nâng mục tiêu kinh tế số": news about goals.
 _TELLS = re.compile(

@@ -11,7 +11,7 @@ _GOAL_NOUN = r"(?:mục\s+tiêu|chỉ\s+tiêu(?:\s+giao)?|kế\s+hoạch|yêu\s+
 _OF_GOAL = (
     r"(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|đã\s+giao|giao|trước\s+đó|ban\s+đầu|kế\s+hoạch|"
     r"(?:của\s+|cho\s+|cả\s+)*(?:đến\s+|tới\s+)?(?:cuối\s+|hết\s+)?năm(?:\s+20\d\d)?|"
-    r"(?:theo\s+kế\s+hoạch\s+)?(?:của\s+)?(?:tỉnh|trung\s+ương|chính\s+phủ|thành\s+phố|huyện|tp|ngành|đề\s+án)))*"
+    r"(?:theo\s+kế\s+hoạch\s+)?(?:của\s+)?(?:tỉnh|cả\s+nước|quốc\s+gia|trung\s+ương|chính\s+phủ|thành\s+phố|huyện|tp|ngành|đề\s+án)))*"
 )
 _BOUND = r"(?:(?:là|đạt|ở\s+mức|:)\s*)?(?:(?:trên|hơn|ít\s+nhất|tối\s+thiểu|khoảng|từ|không\s+quá)\s+)?"
 # "so với mục tiêu 50%", "chưa bằng kế hoạch năm (70%)": the figure compared with is the goal.
@@ -50,6 +50,9 @@ _AGAINST_GOAL = re.compile(
 )
 
 
+# "đạt 76,4%/80%": what is reached and what was to be reached.
+_SLASHED = re.compile(r"%\s?/\s?$")
+_NEXT_IN_BRACKET = re.compile(r"[^()%;.]{0,24},\s+(?:(?:đến\s+|và\s+)?(?:năm\s+)?20\d\d\s*(?:là\s+|:\s*)?)?")
 _TAIL = 150  # characters behind a value that may hold its goal
 _LEVEL_WORD = re.compile(r"(?:mốc|mức|ngưỡng|đích|số)\s+$", re.IGNORECASE)
 
@@ -65,6 +68,8 @@ def _names_goal(text: str) -> bool:
 def goal_beside(case: Case) -> Decision | None:
     """The goal that a result is measured against: a target, whatever the sentence reports."""
     left = case.setting.flow[max(case.setting.start, case.value.start - 110) : case.value.start]
+    if _goes_on(case):
+        return Decision("target", "goal-beside", case.before[-20:].strip(), False)
     if not _names_goal(left) and not _LEVEL_WORD.search(left):
         return None  # far cheaper than the patterns
     for pattern in (_COMPARED_WITH_GOAL, _BRACKETED_GOAL, _GOAL_IS):
@@ -75,6 +80,22 @@ def goal_beside(case: Case) -> Decision | None:
     if level is not None and _SET_BY.match(case.setting.flow, case.value.end, case.setting.end):
         return Decision("target", "goal-beside", level.group().strip(), False)
     return None
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a value is the goal behind a slash, or the next one of a bracket of goals."""
+    if case.previous is None or not case.place:
+        return False
+    earlier = case.setting.values[case.place - 1]
+    if case.previous.kind == "baseline" and case.value.unit == earlier.unit:
+        return _SLASHED.search(case.before) is not None
+    flow = case.setting.flow
+    return (
+        case.previous.rule == "goal-beside"
+        and flow.rfind("(", case.setting.start, earlier.start)
+        > flow.rfind(")", case.setting.start, earlier.start)
+        and _NEXT_IN_BRACKET.fullmatch(flow, earlier.end, case.value.start) is not None
+    )
 
 
 def beside_goal(case: Case) -> Decision | None:

@@ -81,7 +81,7 @@ def _before_value(setting: Setting, value: Value, year: YearMention | None, cue:
 
 def _expected(setting: Setting, value: Value, year: YearMention | None, cue: CueMatch) -> bool:
     """ "Hiện các sở đang triển khai, dự kiến đến hết năm 2027 đạt 60%": what is expected after the state."""
-    if year is None or year.form != "by" or not cue.end <= year.start < value.start:
+    if year is None or year.form not in {"by", "in"} or not cue.end <= year.start < value.start:
         return False
     return is_future(setting, year) and any(
         other.payload.id == "future" and cue.end <= other.start < value.start for other in setting.cues

@@ -152,10 +152,12 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
         for other in setting.years
         if other.may_be_due and other.start >= value.end and other.year > year.year
     ]
-    if later and any(
-        cue.payload.sense == "goal" or cue.payload.id == "future"
+    if any(
+        (cue.payload.sense == "goal" or cue.payload.id == "future")
+        and value.end <= cue.start
+        and ";" not in setting.flow[min(cue.end, other.end) : max(cue.start, other.start)]
         for cue in setting.cues
-        if value.end <= cue.start
+        for other in later
     ):
         return True
     if year.rule in {"until-month", "until-year"} and _ends_outdone(setting, value, year):

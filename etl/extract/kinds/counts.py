@@ -143,6 +143,7 @@ def _lacks_cue(setting: Setting, place: int, value: Value, found: Decision) -> b
         or _WITHIN_YEAR.search(setting.flow, setting.start, setting.end) is not None
     )
     sure = dated or (value.shape != "count" and found.rule in {"plan", "listed", "heading-task"})
+    sure = sure or (value.shape == "change" and found.rule == "each-year")
     return not sure or found.rule == "no-cue"
 
 

@@ -36,6 +36,13 @@ _EARNED = re.compile(
 )
 
 
+# "08 dự án chuyển tiếp, 05 dự án mới, tổng mức 143 tỷ đồng": what a sum of money is for.
+_COSTED = re.compile(
+    r"[^;.:%]{0,60}?,\s+(?:với\s+)?(?:tổng\s+(?:mức(?:\s+đầu\s+tư)?|kinh\s+phí|vốn|dự\s+toán)|kinh\s+phí)\s[^;.:%]{0,40}?\d",
+    re.IGNORECASE,
+)
+
+
 def outside(case: Case) -> Decision | None:
     """Neither goal nor result: other articles, prices, conditions, budgets."""
     context = case.setting.context
@@ -43,6 +50,12 @@ def outside(case: Case) -> Decision | None:
         return Decision(None, "elsewhere", context.mode_text, False)
     is_money = case.value.unit in {"vnd", "usd"}
     earns = _EARNED.search(case.before) is not None
+    if (
+        case.value.shape == "count"
+        and context.mode == "task"
+        and _COSTED.match(case.setting.flow, case.value.end, case.setting.end)
+    ):
+        return Decision(None, "budget", "tổng mức", False)
     if is_money and (
         (context.mode == "task" and not earns) or _PER_CASE.match(case.setting.flow, case.value.after)
     ):
@@ -120,7 +133,9 @@ _OF_BUDGET = re.compile(
     r"vốn(?!\s+(?:đầu\s+tư\s+nước|nhà\s+nước|điều\s+lệ))|kinh\s+phí|dự\s+toán|đầu\s+tư\s+công)(?!\w)|\s+tổng\s+(?:mức\s+đầu\s+tư|chi|vốn)(?!\w)",
     re.IGNORECASE,
 )
-_SHARE_OF_SUM = re.compile(r",?\s*(?:tức|bằng|chiếm|tương\s+đương)(?:\s+\w+)?\s*$", re.IGNORECASE)
+_SHARE_OF_SUM = re.compile(
+    r"[^(]{0,12}\(\s*$|,?\s*(?:tức|bằng|chiếm|tương\s+đương)(?:\s+\w+)?\s*$", re.IGNORECASE
+)
 _OF_MONEY = re.compile(r"(?<!\w)(?:ngân\s+sách|vốn|kinh\s+phí)(?!\w)", re.IGNORECASE)
 
 

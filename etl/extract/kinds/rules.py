@@ -37,6 +37,18 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu có trên 30% doanh nghiệp dùng hóa đơn số.",
     ),
     DecisionRule(
+        "threshold",
+        None,
+        "Đến năm 2027, cá nhân có doanh thu trên 1 tỷ đồng dùng hóa đơn số.",
+        "Đến năm 2027, doanh thu số đạt trên 1 tỷ đồng.",
+    ),
+    DecisionRule(
+        "threshold",
+        None,
+        "Phấn đấu dựng 05 video, mỗi video không quá 3 phút.",
+        "Phấn đấu mỗi hồ sơ không quá 3 phút.",
+    ),
+    DecisionRule(
         "out-of",
         None,
         "Phấn đấu xếp thứ 20 trên 63 tỉnh, thành phố.",
@@ -56,6 +68,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
     ),
     DecisionRule(
         "budget", None, "Bố trí 62 tỷ đồng cho chuyển đổi số.", "Phấn đấu doanh thu số đạt 62 tỷ đồng."
+    ),
+    DecisionRule(
+        "budget",
+        None,
+        "III. NHIỆM VỤ\n- Đến năm 2027 triển khai 5 dự án, tổng mức 62 tỷ đồng;",
+        "III. NHIỆM VỤ\n- Đến năm 2027 triển khai 5 dự án tại xã;",
     ),
     DecisionRule(
         "budget-share",
@@ -243,6 +261,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Tỷ lệ đã đạt 64%, thấp hơn mức 70% của cả nước.",
     ),
     DecisionRule(
+        "goal-beside",
+        "target",
+        "Kết quả: hồ sơ trực tuyến đạt 62%/70%.",
+        "Kết quả: hồ sơ trực tuyến đạt 62%, chữ ký số 70%.",
+    ),
+    DecisionRule(
         "plan-of-year",
         "target",
         "Kế hoạch năm 2027: kinh tế số chiếm 20%.",
@@ -265,6 +289,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "target",
         "Hiện các sở đang triển khai, dự kiến đến hết năm 2027 đạt 60%.",
         "Hiện các sở đang triển khai, đạt 60%.",
+    ),
+    DecisionRule(
+        "expected-by",
+        "target",
+        "Hiện tỉnh có 86% xã phủ sóng, năm 2027 sẽ là 95%.",
+        "Hiện tỉnh có 86% xã phủ sóng, vùng cao là 95%.",
     ),
     DecisionRule("due-year", "target", "Đến năm 2027, 80% xã có wifi.", "Từ năm 2021, 80% xã có wifi."),
     DecisionRule(

@@ -17,6 +17,8 @@ def threshold(case: Case) -> Decision | None:
         or _is_per_one(case)
         or _is_actor(case)
         or _is_reach(case)
+        or _is_earning(case)
+        or _is_of_each(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
@@ -96,6 +98,46 @@ def _is_reach(case: Case) -> bool:
 
 
 _RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
+
+
+# "cá nhân kinh doanh có doanh thu trên 1 tỷ đồng/năm": of whom the sentence speaks.
+_EARNING = re.compile(
+    r"(?<!\w)(?:cá\s+nhân|hộ|doanh\s+nghiệp|cơ\s+sở|hợp\s+tác\s+xã|tổ\s+chức|đơn\s+vị|dự\s+án|gói\s+thầu|giao\s+dịch|hóa\s+đơn)"
+    r"(?:\s+[^\s,;.:%\d]+){0,6}?\s+(?:có\s+)?(?:doanh\s+thu|thu\s+nhập|vốn|quy\s+mô|giá\s+trị|tổng\s+mức)(?:\s+[^\s,;.:%\d]+){0,4}?"
+    r"\s+(?:từ|trên|dưới|hơn|không\s+quá)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_earning(case: Case) -> bool:
+    """Whether a sum of money narrows those of whom the sentence speaks."""
+    return (
+        case.value.unit in {"vnd", "usd"}
+        and _EARNING.search(
+            case.setting.flow, max(case.setting.start, case.value.start - 110), case.value.start
+        )
+        is not None
+    )
+
+
+# "05 video (mỗi video không quá 3 phút)", "12 lớp, mỗi lớp 50 người": what each of those counted is like.
+_OF_EACH = re.compile(
+    r"(?<!\w)mỗi\s+(?P<noun>lớp|khóa|khoá|video|clip|buổi|đợt|cuộc|hội\s+nghị|bài|tin|tập|phiên|đội|gói|phóng\s+sự)"
+    r"(?:\s+[^\s,;.:()]+){0,6}?\s*(?:,\s+thời\s+lượng\s+(?:\w+\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_each(case: Case) -> bool:
+    """Whether a value tells how large each of the things counted before it is."""
+    each = _OF_EACH.search(
+        case.setting.flow, max(case.setting.start, case.value.start - 60), case.value.start
+    )
+    if each is None:
+        return False
+    noun = " ".join(each["noun"].lower().split())
+    said = " ".join(case.setting.flow[case.setting.start : each.start()].lower().split())
+    return noun in said and any(other.end <= each.start() for other in case.setting.values)
 
 
 # "18 sở, ngành phải hoàn thành 100% việc số hóa": those who must act.

@@ -33,6 +33,14 @@ def targets(text: str) -> Expected:
         ),
         ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
         ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        ("Chỉ tiêu 2025/2030: 20%/30% GRDP.", [("20%", "=", 2025), ("30%", "=", 2030)]),
+        ("Kinh tế số mới chiếm 9%, trong khi mục tiêu đến năm 2025 là 20%.", [("20%", "=", 2025)]),
+        (
+            "Con số này thấp hơn mục tiêu cả nước (20% năm 2025, 30% năm 2030).",
+            [("20%", "=", 2025), ("30%", "=", 2030)],
+        ),
+        ("Ước đến hết năm 2024, toàn huyện có 92% hộ dùng cáp quang.", []),
+        ("Dự báo, cảnh báo cháy rừng: phấn đấu 85% điểm cháy được phát hiện.", [("85%", "=", None)]),
         # A count that is done is a result, whatever period it is reported for; what a plan wants is none.
         ("Giai đoạn 2015-2020, huyện đã ban hành 315 quyết định, trong đó: 39 quyết định mới.", []),
         (
