@@ -1,16 +1,24 @@
 """Page frame, language and navigation, run anew on every look at a page; nothing else."""
 
+from typing import Literal
+
 import streamlit as st
 
-from dashboard import data, frame, state
+from dashboard import account, data, frame, people, state
 from dashboard.wording import Wording
 
 w = Wording(frame.language_in_use())
 st.set_page_config(page_title="Mốc Số", page_icon=str(frame.ICON), layout="wide")
 frame.dress(w.language)
 
-page = st.navigation(
-    [
+
+def unless(right: people.Right) -> Literal["visible", "hidden"]:
+    """Pages that a reader may not use are not offered; opened by address they say why."""
+    return "visible" if people.may(right) else "hidden"
+
+
+pages = {
+    "": [
         st.Page("pages/overview.py", title=w("Tổng quan"), url_path="start", default=True),
         st.Page("pages/compare.py", title=w("So sánh"), url_path="compare"),
         st.Page("pages/roadmap.py", title=w("Lộ trình"), url_path="roadmap"),
@@ -22,14 +30,21 @@ page = st.navigation(
         # The default page answers to "/" only: "/overview", typed as an address, leads there too.
         st.Page(frame.to_overview, title=w("Tổng quan"), url_path="overview", visibility="hidden"),
     ],
-    position="top",
-)
+    w("Biên tập"): [
+        st.Page("pages/intake.py", title=w("Nạp văn bản"), url_path="intake", visibility=unless("submit")),
+        st.Page("pages/review.py", title=w("Soát xét"), url_path="review", visibility=unless("submit")),
+        st.Page("pages/publish.py", title=w("Công bố"), url_path="publish", visibility=unless("publish")),
+    ],
+}
+page = st.navigation(pages, position="top")
 st.set_page_config(page_title=f"{page.title} · Mốc Số")
 state.turn_to(page.url_path)
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     frame.brand(w)
-    w = frame.choose_language()
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        account.shown(w)
+        w = frame.choose_language()
 
 if data.choose_release(w):
     frame.run(page, w)

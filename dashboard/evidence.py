@@ -6,8 +6,8 @@ written here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
@@ -107,6 +107,47 @@ def document_html(text: str, spans: Sequence[MarkedSpan], *, selected: str | Non
         )
     head = f'<article class="ms-document" lang="vi" tabindex="0" aria-label="{escape(label, quote=True)}">'
     return Markup(head + "".join(parts) + "</article>")
+
+
+def pages_html(
+    text: str,
+    spans: Sequence[MarkedSpan],
+    pages: Sequence[tuple[int, int, int]],
+    *,
+    selected: str | None,
+    page_name: Callable[[int], str],
+) -> Markup:
+    """Pages (number, start, end) of a text one below the other, each under its name, with their marks.
+
+    A span that goes over a page break is marked on both pages.
+    """
+    parts = []
+    is_seen = False
+    for number, start, end in pages:
+        own = [part for span in spans if (part := _part(span, start, end)) is not None]
+        shows = any(span.id == selected for span in own)
+        name = page_name(number)
+        parts.append(Markup('<h3 class="ms-page">{}</h3>').format(name))
+        # The id `chosen` may stand once in a document.
+        parts.append(document_html(text[start:end], own, selected=None if is_seen else selected, label=name))
+        is_seen = is_seen or shows
+    return Markup("").join(parts)
+
+
+def _part(span: MarkedSpan, start: int, end: int) -> MarkedSpan | None:
+    """What of a span lies on a page, in characters of that page; None where nothing does."""
+    low, high = max(span.start, start), min(span.end, end)
+    if low >= high:
+        return None
+    value = (span.value_start, span.value_end)
+    is_here = value[0] is not None and value[1] is not None and start <= value[0] and value[1] <= end
+    return replace(
+        span,
+        start=low - start,
+        end=high - start,
+        value_start=value[0] - start if is_here and value[0] is not None else None,
+        value_end=value[1] - start if is_here and value[1] is not None else None,
+    )
 
 
 def context_html(text: str, span: MarkedSpan) -> Markup:

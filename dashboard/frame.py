@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import data
 from dashboard.data_link import data_link
 from dashboard.filters import choose_one
+from dashboard.markup import plain
 from dashboard.names import Names
 from dashboard.wording import LANGUAGES, Language, Wording
 from dashboard.wording.numbers import day
@@ -88,6 +89,19 @@ def to_overview() -> None:
     """Turn to the overview, with the parameters of the address."""
     parameters = {key: st.query_params.get_all(key) for key in st.query_params}
     st.switch_page("pages/overview.py", query_params=parameters)
+
+
+def turn(page: str, w: Wording, **parameters: str) -> None:
+    """Turn to another page with these parameters, in the same language."""
+    if w.language != "vi":
+        parameters["lang"] = w.language
+    st.switch_page(f"pages/{page}.py", query_params=parameters)
+
+
+def say(kind: str, text: str) -> None:
+    """A message whose words may come from a file or a person: never taken for Markdown."""
+    boxes = {"error": st.error, "warning": st.warning, "success": st.success, "info": st.info}
+    boxes[kind](plain(text))
 
 
 def run(page: StreamlitPage, w: Wording) -> None:

@@ -22,10 +22,12 @@ from etl.sources.statement_json import statement_of
 from intake.draft import Known
 from intake.manuscript import Manuscript
 from ledger import (
+    AlreadyKnown,
     BuildRunning,
     Candidate,
     Decision,
     Ledger,
+    Overtaken,
     Publication,
     Submission,
     ledger_exists,
@@ -40,6 +42,7 @@ from warehouse.errors import MocSoError, NoRelease
 from warehouse.publish import list_releases
 from warehouse.queries.diff import Difference
 
+__all__ = ["AlreadyKnown", "Manuscript", "MocSoError", "Overtaken", "Submission"]  # what pages name
 PROJECT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
 _TOLD = "_told"

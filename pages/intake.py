@@ -1,0 +1,83 @@
+"""For those who may submit: hand in a document, check what was read of it, send it to the review desk."""
+
+import hashlib
+
+import streamlit as st
+
+from dashboard import account, data, document_form, frame, intake, record
+
+w, names = frame.wording_and_names()
+
+
+def read_with_progress(name: str, content: bytes) -> intake.ReadFile | None:
+    """The file as read, kept for this session; None where it could not be, and the page has said why."""
+    checksum = hashlib.sha256(content).hexdigest()
+    kept = st.session_state.get("_read_file")
+    if kept is not None and kept[0] == checksum:
+        found: intake.ReadFile | None = kept[1]
+        return found
+    with st.status(w("Đang đọc tệp…"), expanded=True) as status:
+        try:
+            file = intake.read(name, content, lambda step: frame.note(step), w)
+        except record.AlreadyKnown as error:
+            status.update(label=w("Văn bản này đã có"), state="error")
+            frame.say("error", str(error))
+            frame.show(intake.known_links(error, w))
+            return None
+        except record.MocSoError as error:
+            status.update(label=w("Chưa đọc được tệp"), state="error")
+            frame.say("error", str(error))
+            return None
+        status.update(label=w("Đã đọc xong"), state="complete", expanded=False)
+    st.session_state["_read_file"] = (checksum, file)
+    return file
+
+
+def send(file: intake.ReadFile) -> None:
+    """The document form; its button sends the document to the review desk."""
+    st.header(w("Văn bản này là gì"))
+    frame.note(w("Những gì đọc được đã điền sẵn, kèm chỗ đã đọc. Hãy so với văn bản và sửa chỗ sai."))
+    for warning in file.manuscript.warnings:
+        frame.say("warning", warning)
+    fields, faults = document_form.document_form(
+        file.draft.document,
+        file.draft.fields,
+        file.manuscript,
+        record.corpus(),
+        w,
+        key=f"new_{file.sha256[:16]}",
+    )
+    for fault in faults:
+        frame.say("error", fault)
+    if st.button(
+        w("Gửi tới bàn soát xét"), type="primary", disabled=bool(faults), icon=":material/rate_review:"
+    ):
+        extra = {"implements": file.draft.document.get("implements")}
+        document = {**extra, **fields, "document_id": intake.document_id_of(fields)}
+        try:
+            made = record.submit(file.manuscript, file.data, document, file.draft.statements)
+        except record.AlreadyKnown as error:
+            frame.say("error", str(error))
+            frame.show(intake.known_links(error, w))
+        except record.MocSoError as error:
+            frame.say("error", str(error))
+        else:
+            del st.session_state["_read_file"]
+            frame.turn("review", w, submission=made.submission_id)
+
+
+st.title(w("Nạp văn bản"))
+if account.enter("submit", w) is not None:
+    frame.show(intake.what_is_taken(w))
+    upload = st.file_uploader(w("Tệp văn bản"), max_upload_size=intake.MOST_MIB, key="upload")
+    if upload is not None and (file := read_with_progress(upload.name, upload.getvalue())) is not None:
+        frame.note(f"{file.manuscript.name}: {intake.file_facts(file, w)}")
+        send(file)
+    st.header(w("Hồ sơ đã nạp"))
+    submissions = record.submissions()
+    if submissions:
+        units = intake.unit_options(record.corpus(), w)
+        shown = data.documents_named([one.document.get("document_id") for one in submissions])
+        frame.show(intake.submissions_table(submissions, units, w, in_release=list(shown["document_id"])))
+    else:
+        st.info(w("Chưa có hồ sơ nào."))

@@ -1,0 +1,96 @@
+"""For those who publish: what waits, one button, and the way back to any release that is kept."""
+
+import time
+
+import streamlit as st
+
+from dashboard import account, frame, method, publication, record
+
+w, names = frame.wording_and_names()
+PAUSE = 0.3  # seconds between two looks at a build
+
+
+def watch(build: record.Build) -> None:
+    """Show the steps of a build until it is over; it goes on when the person turns away."""
+    with st.status(w("Đang dựng bản phát hành…"), expanded=True) as status:
+        line = st.empty()
+        while not build.is_over:
+            if build.steps:
+                line.text(build.steps[-1])
+            time.sleep(PAUSE)
+        if build.fault:
+            status.update(label=w("Không công bố được; bản đang dùng vẫn giữ nguyên"), state="error")
+        else:
+            status.update(label=w("Đã công bố"), state="complete", expanded=False)
+    if not build.fault:
+        st.rerun()
+
+
+def outcome(build: record.Build) -> None:
+    """How the last build ended, and what it changed."""
+    if build.fault:
+        for line in build.fault.split("\n"):
+            frame.say("error", line)
+        return
+    if build.after == build.before:
+        st.success(w("Nội dung không đổi: bản đang dùng đã là mới nhất."))
+        return
+    text = w("Đã công bố bản {release}. Ai đang mở trang sẽ thấy ở thao tác kế tiếp.", release=build.after)
+    st.success(text, icon=":material/check_circle:")
+    changes = record.changes_between(build.before, build.after) if build.before else None
+    if changes:
+        frame.show(method.changes_summary(changes, build.before, w))
+        with st.expander(w("Những gì đã đổi so với bản trước")):
+            frame.show(method.changes_table(changes, w))
+
+
+def begin() -> None:
+    """Start a build."""
+    record.attempt(record.publish)
+
+
+def go_back(release_id: str) -> None:
+    """Make a kept release current again."""
+    record.attempt(lambda: record.roll_back(release_id), w("Đã quay về bản {release}.", release=release_id))
+
+
+st.title(w("Công bố"))
+if account.enter("publish", w) is not None:
+    for kind, text in record.told():
+        frame.say(kind, text)
+    build = record.build_under_way()
+    if build is not None and not build.is_over:
+        watch(build)
+        build = record.build_under_way()
+    if build is not None and build.is_over:
+        outcome(build)
+    st.header(w("Đang chờ công bố"), anchor=False)
+    waiting = record.waiting()
+    is_pending = record.is_pending()
+    if waiting:
+        frame.show(publication.waiting_table(waiting, w))
+    elif is_pending:
+        st.info(w("Không có văn bản nào đổi, nhưng dữ liệu hoặc mã đã khác bản đang dùng."))
+    else:
+        st.info(w("Không có gì chờ công bố."))
+    st.button(
+        w("Công bố bản phát hành mới"),
+        key="publish",
+        type="primary",
+        disabled=not is_pending,
+        on_click=begin,
+        icon=":material/publish:",
+    )
+    st.header(w("Các bản phát hành"), anchor=False)
+    kept, current = record.kept_releases(), record.current_id()
+    others = [id_ for id_ in kept if id_ != current]
+    if others:
+        with st.popover(w("Quay về một bản trước")):
+            chosen = st.selectbox(w("Bản phát hành"), others, key="back_to")
+            st.write(w("Bản đang dùng sẽ là bản này, ngay ở thao tác kế tiếp của mọi người."))
+            st.button(w("Quay về bản này"), key="go_back", on_click=go_back, args=(chosen,))
+    publications = record.publications()
+    if publications:
+        frame.show(publication.publications_table(publications, kept, current, w))
+    else:
+        st.info(w("Sổ chưa ghi lần công bố nào."))
