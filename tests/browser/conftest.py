@@ -69,6 +69,40 @@ def settled(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def start(
+    releases: Path,
+    log: Path,
+    *options: str,
+    port: int,
+    env: Mapping[str, str] | None = None,
+    project: Path = ROOT,
+) -> subprocess.Popen[bytes]:
+    """A dashboard on `releases` that answers at `port`; whoever started it ends it.
+
+    `options` go to Streamlit, `env` into its environment; `project` is the checkout that runs.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
+    with log.open("a") as out:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port), *options],
+            cwd=project,
+            env={**os.environ, "MOCSO_RELEASES": str(releases), **(env or {})},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not is_healthy(port):
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return process
+
+
 @contextmanager
 def dashboard(
     releases: Path,
@@ -78,30 +112,14 @@ def dashboard(
     env: Mapping[str, str] | None = None,
     project: Path = ROOT,
 ) -> Iterator[str]:
-    """The address of a dashboard on `releases`, ending in "/"; it ends with the block.
-
-    `options` go to Streamlit, `env` into its environment; `project` is the checkout that runs.
-    """
+    """The address of a dashboard (see `start`), ending in "/"; it ends with the block."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, "--server.port", str(port), *options],
-            cwd=project,
-            env={**os.environ, "MOCSO_RELEASES": str(releases), **(env or {})},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            deadline = time.monotonic() + START_SECONDS
-            while not is_healthy(port):
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < deadline, log.read_text()
-                time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    process = start(releases, log, *options, port=port, env=env, project=project)
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
     # What a page could not do stands in the log, even where the page itself went on.
     assert "Traceback" not in log.read_text(), log.read_text()
 
