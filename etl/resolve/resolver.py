@@ -353,14 +353,18 @@ class Resolver:
         )
 
     def _citations(self, extraction: Extraction, document: DocumentRef) -> list[Citation]:
-        full = {cited.number for cited in extraction.citations if not cited.partial} | set(self._numbers)
-        named: set[str] = set()
+        full: _Numbers = {}
+        for known in {cited.number for cited in extraction.citations if not cited.partial} | set(
+            self._numbers
+        ):
+            full.setdefault(_figure(known), set()).add(known)
+        named: _Numbers = {}
         citations: list[Citation] = []
         for cited in extraction.citations:
             # A short form refers back: to what the text has named before it, where that leaves one document.
             number = (_completed(cited, named) or _completed(cited, full)) if cited.partial else cited.number
             if number is not None and not cited.partial:
-                named.add(number)
+                named.setdefault(_figure(number), set()).add(number)
             if number is None:
                 continue
             span: Span = extraction.source.to_raw(cited.start, cited.end)
@@ -378,15 +382,20 @@ class Resolver:
         return citations
 
 
-def _completed(cited: CitedNumber, numbers: Iterable[str]) -> str | None:
+# Document numbers by the figure they begin with: "36a" -> "36a/NQ-CP".
+_Numbers = dict[str, set[str]]
+_FIGURE = re.compile(r"\d+[a-z]*")
+
+
+def _figure(number: str) -> str:
+    figure = _FIGURE.match(number)
+    return figure.group() if figure else ""
+
+
+def _completed(cited: CitedNumber, numbers: _Numbers) -> str | None:
     """The one full number of its kind that a bare figure stands for; None when there is none or several."""
     letters = _KIND_LETTERS.get(cited.document_kind, ())
-    fitting = [
-        number
-        for number in numbers
-        if re.match(rf"{re.escape(cited.number)}(?!\d|[a-z])", number)
-        and any(f"{kind}" in number for kind in letters)
-    ]
+    fitting = [number for number in numbers.get(cited.number, ()) if any(kind in number for kind in letters)]
     issuer = fold(cited.issuer_words)
     for words, code in _ISSUER_LETTERS:
         if fold(words) in issuer:
