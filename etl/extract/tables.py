@@ -21,6 +21,7 @@ _HEADER_WORD = re.compile(
     r"(?<!\w)(?:s?tt|chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|đơn\s+vị(?:\s+tính)?|đvt|chỉ\s+số|tên\s+chỉ)(?!\w)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DONE_COLUMN = re.compile(
     r"(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|(?<!\w)(?:th|ưth)(?!\w)|ước)(?:(?!kế\s+hoạch|mục\s+tiêu|[|)]).){0,20}$",
     re.IGNORECASE,
@@ -309,7 +310,7 @@ def _matrix(layout: Layout, place: int) -> tuple[list[Row], int]:
     """A row a place and a column a share, lines broken or not: "Xã / Hồ sơ (%) / Chữ ký số (%)"."""
     flow, blocks = layout.flow, layout.blocks
     block, text = blocks[place], _text(layout, place)
-    if "%" not in text or text[-1] in ".;:" or _SHARE_HEAD.search(text) is None or re.search(r"\d", text):
+    if "%" not in text or text[-1] in ".;:" or _SHARE_HEAD.search(text) is None or _DIGIT.search(text):
         return [], 0
     last = place
     while last + 1 < len(blocks) and last - place < _HEAD_LINES and _is_more_head(_text(layout, last + 1)):
@@ -342,7 +343,7 @@ def _matrix(layout: Layout, place: int) -> tuple[list[Row], int]:
 
 def _is_more_head(text: str) -> bool:
     """Whether a line goes on with the names of columns that are shares."""
-    return _SHARE_HEAD.search(text) is not None and re.search(r"\d", text) is None and text[-1] not in ".;:"
+    return _SHARE_HEAD.search(text) is not None and _DIGIT.search(text) is None and text[-1] not in ".;:"
 
 
 _HEAD_LINES = 5
@@ -413,7 +414,7 @@ def _is_title_row(layout: Layout, place: int) -> bool:
     if "|" not in text:
         return False
     cells = [cell.strip() for cell in text.split("|")]
-    return not any(re.search(r"\d", cell) for cell in cells) and any(not cell for cell in cells)
+    return not any(_DIGIT.search(cell) for cell in cells) and any(not cell for cell in cells)
 
 
 def _lined_row(layout: Layout, block: Block, years: Sequence[YearMention]) -> Row | None:
@@ -454,13 +455,13 @@ def _cells_pattern(count: int) -> re.Pattern[str]:
 def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
     """Every cell on a line of its own: the header ends where the first row is numbered 1."""
     flow, blocks = layout.flow, layout.blocks
-    if not re.fullmatch(r"s?tt", _text(layout, place), re.IGNORECASE):
+    if _text(layout, place).lower() not in {"tt", "stt"}:
         return [], 0
     width = 0
     years: dict[int, YearMention] = {}
     while place + width < len(blocks) and width <= _MOST_COLUMNS:
         text = _text(layout, place + width)
-        if re.fullmatch(r"0?1\.?", text):
+        if _is_ordinal(text, 1):
             break
         found = _columns(layout, blocks[place + width])
         if found and len(text) < 60:
@@ -470,7 +471,7 @@ def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
         return [], 0
     rows: list[Row] = []
     position, ordinal, end = place + width, 1, place
-    while position < len(blocks) and re.fullmatch(rf"0?{ordinal}\.?", _text(layout, position)):
+    while position < len(blocks) and _is_ordinal(_text(layout, position), ordinal):
         first = _value_run(layout, position + 1, len(years), width)
         if first is None:
             break
@@ -484,12 +485,15 @@ def _celled_table(layout: Layout, place: int) -> tuple[list[Row], int]:
         ordinal += 1
         end = first + len(years)
         after = range(end, min(end + width + _WRAPPED_LINES, len(blocks)))
-        position = next(
-            (at for at in after if re.fullmatch(rf"0?{ordinal}\.?", _text(layout, at))), len(blocks)
-        )
+        position = next((at for at in after if _is_ordinal(_text(layout, at), ordinal)), len(blocks))
         if position == len(blocks):
             end = min(max(end, end + width - (first - 1 - place) - len(years)), len(blocks))
     return rows, end - place
+
+
+def _is_ordinal(text: str, ordinal: int) -> bool:
+    """Whether a cell holds the number of a row: "7", "07" or "7."."""
+    return text.removesuffix(".") in {str(ordinal), f"0{ordinal}"}
 
 
 def _value_run(layout: Layout, start: int, count: int, width: int) -> int | None:
