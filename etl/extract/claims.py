@@ -421,7 +421,13 @@ _OPENS_BRACKET = re.compile(r"\s*\(\s*")
 _THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
 
 
-_VERBS = r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)"
+# Between two values of a list that share a comparator.
+_ENDS_LIST = re.compile(r"[;:.(]")
+_AND = re.compile(r"\svà\s*$")
+_GOES_ON = re.compile(r"(?:,|\svà)\s*$")
+_STATING = re.compile(r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)", re.IGNORECASE)
+_VERBS = re.compile(r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)", re.IGNORECASE)
+_MARK = re.compile(r"[,;]")
 
 
 def _copy(state: _State) -> _State:
@@ -735,16 +741,15 @@ class _Sentence:
         if (
             value.unit != previous.unit
             or (value.unit == "percent" and value.value >= 100)
-            or re.search(r"[;:.(]", between)
+            or _ENDS_LIST.search(between)
         ):
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
-        parallel = least and re.search(r"\svà\s*$", between)
-        verbs = r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)" if parallel else _VERBS
-        if re.search(verbs, between, re.IGNORECASE):
+        parallel = least and _AND.search(between)
+        if (_STATING if parallel else _VERBS).search(between):
             return bound, None
-        if not re.search(r"(?:,|\svà)\s*$", between):
+        if not _GOES_ON.search(between):
             return bound, None
         if not least and not self._is_parallel(place):
             return bound, None
@@ -781,7 +786,7 @@ class _Sentence:
             after_verb
             and place
             and value.start - left_from < 40
-            and not re.search(r"[,;]", flow[left_from : value.start])
+            and not _MARK.search(flow, left_from, value.start)
         ):
             left_from = clause_start
         if after_verb:

@@ -164,6 +164,7 @@ _AFTER = tuple(
 _OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
 _RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
 _LAST_WORDS = words_in(*(cue.pattern for cue in _BEFORE_CUES), _FILLER)
+_WITHIN = re.compile(r"trong\s+khoảng\s*$", re.IGNORECASE)
 _CUT = re.compile(r"[.;:,()]|\d")
 # How much text before a value may hold its comparator, how much after it "trở lên".
 _BEFORE_WIDTH = 44
@@ -187,9 +188,7 @@ def find_bound(flow: str, value: Value, start: int) -> Bound:
     """The bound that the words around a value set; `start` is where its sentence begins."""
     if value.high is not None:
         before = flow[max(start, value.start - _BEFORE_WIDTH) : value.start]
-        match = (
-            None if re.search(r"trong\s+khoảng\s*$", before, re.IGNORECASE) else _BEFORE_ABOUT.search(before)
-        )
+        match = None if _WITHIN.search(before) else _BEFORE_ABOUT.search(before)
         if match is not None:
             return Bound("~", match.group().strip(), "about", False)
         found = _before(flow, value, start)

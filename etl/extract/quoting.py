@@ -1,7 +1,7 @@
 """How much one quote may hold: a sentence or a row with very many values is quoted in parts.
 
-Rules look about among the values of a sentence, and each value quotes it; so both the work and the output grow
-with the number of values times the length of the sentence, unless that number is bounded.
+Rules look about among the values of a sentence, and each value quotes it; so both the work and the output
+grow with the number of values times the length of the sentence, unless that number is bounded.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from dataclasses import replace
 from etl.extract.model import Claim
 from etl.extract.numbers import Value
 
-# Sentences of real plans hold ten values at most, rows of their tables a dozen; only lists of districts or runs
-# of numbers hold more.
+# Sentences of the plans read for this hold ten values at most, rows of their tables a dozen; only lists of
+# places or runs of numbers hold more.
 MOST_VALUES = 32
 
 
 def cut_between_values(flow: str, start: int, end: int, values: Sequence[Value]) -> list[tuple[int, int]]:
     """A sentence in parts of at most `MOST_VALUES` of its values, nearly always the whole of it.
 
-    `values` are those of the sentence. It is cut behind the last semicolon among the second half of the values of
-    a part, else behind the last comma, else before the value that would be one too many.
+    `values` are those of the sentence. It is cut behind the last semicolon among the second half of the values
+    of a part, else behind the last comma, else before the value that would be one too many.
     """
     parts: list[tuple[int, int]] = []
     starts = [value.start for value in values]

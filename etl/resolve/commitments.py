@@ -12,6 +12,7 @@ from etl.resolve.lexicon import Entry, GroupedLexicon
 from etl.text.words import PhraseMatch, Words
 
 _CLAUSE = re.compile(r";|,\s+(?=(?:đồng\s+thời|trong\s+đó)(?!\w))", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?%")
 # Verb and object stand in one phrase: at most this many words apart.
 _REACH = 22
 
@@ -64,7 +65,7 @@ def _commitment(
             continue
         least = max(ends[role] for role in objects)
         phrase_end = _phrase_end(flow, least, end)
-        if re.search(r"\d\s?%", flow[verb.start : phrase_end]):
+        if _SHARE.search(flow, verb.start, phrase_end):
             continue  # a number makes it a target
         return Commitment(key, verb.start, phrase_end, passage)
     return None

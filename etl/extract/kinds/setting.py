@@ -121,15 +121,15 @@ def is_done_by(setting: Setting, value: Value, year: YearMention | None, cue: Cu
     return len(between) < 50 and "," not in between
 
 
+_STATING = re.compile(
+    r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|ở mức|tỷ lệ)(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+
+
 def follows_verb(flow: str, value: Value, start: int) -> bool:
     """Whether a value stands behind the verb that states it: "đạt 80%"."""
-    return bool(
-        re.search(
-            r"(?<!\w)(?:đạt|là|chiếm|lên|xuống|còn|bằng|giảm|tăng|ở mức|tỷ lệ)(?:\s+\w+){0,2}\s*$",
-            flow[max(start, value.start - 30) : value.start],
-            re.IGNORECASE,
-        )
-    )
+    return _STATING.search(flow[max(start, value.start - 30) : value.start]) is not None
 
 
 def states(setting: Setting, value: Value) -> bool:

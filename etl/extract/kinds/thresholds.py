@@ -155,6 +155,29 @@ def _is_actor(case: Case) -> bool:
     )
 
 
+_HAS_RATE = re.compile(
+    r"\s[^,;:.%]{2,50}\scó\s(?:tỷ\s+lệ|tỷ\s+trọng|doanh\s+thu|mức|số|quy\s+mô)\s[^,;:.%]{0,60}", re.IGNORECASE
+)
+_PARTED = re.compile(r"[;:]|,\s|\s(?:và|trong đó|đạt|phải|hoàn thành)\s", re.IGNORECASE)
+_NARROWING = re.compile(
+    r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc "
+    r"độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không "
+    r"quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)")
+_SHARE_OF_USERS = re.compile(
+    r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$", re.IGNORECASE
+)
+_SHARE = re.compile(r"\d\s?%")
+_OWN_SPEED = re.compile(r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)", re.IGNORECASE)
+_RATE_WITH = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$", re.IGNORECASE
+)
+_MARK = re.compile(r"[,;:]")
+_STATES = re.compile(r"(?<!\w)(?:đạt|là|chiếm)(?!\w)")
+
+
 def _is_threshold(setting: Setting, place: int, before: str) -> bool:
     """A value that only narrows the subject: "70% doanh nghiệp có từ 50 lao động trở lên"."""
     value = setting.values[place]
@@ -165,51 +188,26 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
         if (
             earlier.shape == "share"
             and not follows_verb(flow, earlier, setting.start)
-            and re.fullmatch(
-                r"\s[^,;:.%]{2,50}\scó\s(?:tỷ\s+lệ|tỷ\s+trọng|doanh\s+thu|mức|số|quy\s+mô)\s[^,;:.%]{0,60}",
-                between,
-                re.IGNORECASE,
-            )
+            and _HAS_RATE.fullmatch(between)
         ):
             return True
         prefix = earlier.shape in {"share", "count"} and not follows_verb(flow, earlier, setting.start)
-        if prefix and not re.search(
-            r"[;:]|,\s|\s(?:và|trong đó|đạt|phải|hoàn thành)\s", between, re.IGNORECASE
+        if (
+            prefix
+            and not _PARTED.search(between)
+            and _NARROWING.search(between)
+            and not _CHANGES.search(between)
         ):
-            narrowing = (
-                r"(?:(?<!\w)(?:có|tốc độ|với|quy mô|đạt|thêm|dùng|mức|bán kính)\s+(?:tốc "
-                r"độ\s+)?(?:trung bình\s+|tối thiểu\s+)?(?:từ|trên|dưới|ít nhất|tối thiểu|hơn|không "
-                r"quá|đủ|khoảng)?|(?<!\w)từ|(?<!\w)trên|(?<!\w)tối thiểu)\s*$"
-            )
-            if re.search(narrowing, between, re.IGNORECASE) and not re.search(
-                r"(?<!\w)(?:lên|xuống|tăng|giảm)(?!\w)", between
-            ):
-                return True
-    if value.unit in {"mbps", "gbps"} and re.search(
-        r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$",
-        flow[setting.start : value.start],
-        re.IGNORECASE,
-    ):
+            return True
+    if value.unit in {"mbps", "gbps"} and _SHARE_OF_USERS.search(flow[setting.start : value.start]):
         return True
     if place and setting.values[place - 1].unit == value.unit:
         return False
-    if value.unit in {"mbps", "gbps"} and re.search(r"\d\s?%", flow[setting.start : value.start][-160:]):
-        return not re.search(
-            r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)",
-            flow[setting.previous_end(place) : value.start],
-            re.IGNORECASE,
-        )
+    if value.unit in {"mbps", "gbps"} and _SHARE.search(flow[setting.start : value.start][-160:]):
+        return not _OWN_SPEED.search(flow[setting.previous_end(place) : value.start])
     if place + 1 < len(setting.values):
         following = setting.values[place + 1]
         after = flow[value.end : following.start]
-        if (
-            re.search(
-                r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$",
-                before,
-                re.IGNORECASE,
-            )
-            and not re.search(r"[,;:]", after)
-            and re.search(r"(?<!\w)(?:đạt|là|chiếm)(?!\w)", after)
-        ):
+        if _RATE_WITH.search(before) and not _MARK.search(after) and _STATES.search(after):
             return True
     return False
