@@ -22,8 +22,8 @@ MOST_VALUES = 32
 def cut_between_values(flow: str, start: int, end: int, values: Sequence[Value]) -> list[tuple[int, int]]:
     """A sentence in parts of at most `MOST_VALUES` of its values, nearly always the whole of it.
 
-    `values` are those of the sentence. It is cut behind the last semicolon among the second half of the values
-    of a part, else behind the last comma, else before the value that would be one too many.
+    `values` are those of the sentence. It is cut behind the last semicolon among the second half of the
+    values of a part, else behind the last comma, else before the value that would be one too many.
     """
     parts: list[tuple[int, int]] = []
     starts = [value.start for value in values]
