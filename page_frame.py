@@ -47,5 +47,6 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         w = frame.choose_language()
 
 if data.choose_release(w):
+    frame.tell_news(w)
     frame.run(page, w)
     frame.footer(w, data.release_facts())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.secrets import secrets_singleton
 
-from dashboard import people
+from dashboard import frame, people
 from dashboard.markup import plain
 from dashboard.people import Person, Right
 from dashboard.wording import N_, Wording
@@ -55,15 +55,13 @@ def enter(right: Right, w: Wording) -> Person | None:
     person = people.signed_in()
     if person is not None and person.may(right):
         if person.is_local:
-            st.info(
+            frame.note(
                 w(
-                    "Chưa cấu hình đăng nhập: bạn làm việc ngay trên máy chạy Mốc Số, với tên “{name}”. Mọi "
-                    "quyết định được ghi dưới tên này; muốn đổi tên, đặt biến môi trường {setting} rồi khởi "
-                    "động lại.",
-                    name=plain(person.name),
-                    setting=plain(people.LOCAL_REVIEWER),
-                ),
-                icon=":material/computer:",
+                    "Chưa cấu hình đăng nhập: bạn làm việc ngay trên máy chạy Mốc Số, mọi quyết định ghi tên "
+                    "“{name}” (đổi bằng biến môi trường {setting}).",
+                    name=person.name,
+                    setting=people.LOCAL_REVIEWER,
+                )
             )
         return person
     if person is not None:

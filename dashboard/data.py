@@ -65,9 +65,32 @@ def choose_release(w: Wording) -> bool:
         st.error(str(error), icon=":material/database_off:")
         return False
     st.session_state["_release_file"] = str(path.resolve())
+    _note_change(_id_of(current), is_pinned=path.resolve() != current.resolve())
     if path.resolve() != current.resolve():
         st.info(w("Bạn đang xem bản phát hành đã ghim {release}.", release=release.release_id))
     return True
+
+
+def _note_change(current: str, *, is_pinned: bool) -> None:
+    """Remember when another release than in the session's last look has become the current one."""
+    before = st.session_state.get("_current_release")
+    st.session_state["_current_release"] = current
+    if before is not None and before != current and not is_pinned:
+        st.session_state["_news"] = before
+
+
+def replaced_release() -> str | None:
+    """The id of the release that this session saw before the one on screen replaced it; None where none did.
+
+    Until `forget_replaced`, or until that release is on screen again.
+    """
+    before = st.session_state.get("_news")
+    return str(before) if before and before != release_id() else None
+
+
+def forget_replaced() -> None:
+    """The person has seen that there is a new release."""
+    st.session_state.pop("_news", None)
 
 
 def _is_kept(release_id: str) -> bool:
@@ -371,6 +394,11 @@ def statements_of(document_id: str) -> pd.DataFrame:
 def tasks_of(document_id: str) -> pd.DataFrame:
     """The tasks and aims of one document in its order."""
     return _once("tasks_of", document_id, lambda: queries.tasks_of(_release().cursor(), document_id))
+
+
+def pages_of(document_id: str) -> pd.DataFrame:
+    """Where the pages of one document begin and end: page, start, end; no row for a text without pages."""
+    return _once("pages_of", document_id, lambda: queries.pages_of(_release().cursor(), document_id))
 
 
 def lineage_of(document_id: str) -> pd.DataFrame:

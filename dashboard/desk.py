@@ -17,13 +17,13 @@ from PIL import Image
 
 from dashboard import evidence
 from dashboard.evidence import MarkedSpan
-from dashboard.intake import moment, review_link
+from dashboard.intake import review_link
 from dashboard.links import statement_link
 from dashboard.markup import EMPTY, Column, anchor, facts, table
 from dashboard.names import Names
 from dashboard.wording import N_, Wording
 from dashboard.wording.labels import FIRMNESS, KINDS, label
-from dashboard.wording.numbers import is_missing, percent
+from dashboard.wording.numbers import is_missing, moment, percent
 from etl.model import Statement
 from etl.sources.statement_json import changed, statement_row
 from intake.draft import DraftStatement, doubts_first
@@ -37,6 +37,7 @@ STATES = {
     "corrected": N_("đã sửa"),
     "rejected": N_("đã loại"),
 }
+SIGNS = {"undecided": "○", "accepted": "✓", "corrected": "✎", "rejected": "✕"}
 ACTIONS = {
     "accept": N_("chấp nhận"),
     "correct": N_("sửa"),
@@ -203,26 +204,30 @@ def headline(statement: Statement, names: Names) -> str:
 
 
 def card(item: Item, names: Names) -> Markup:
-    """One statement as it stands: value, what, and every field that matters."""
-    w, now = names.w, item.now
-    row = statement_row(now)
-    status = item.candidate.status
-    head = Markup(
+    """What a statement says in short, and who decided what about it."""
+    w, now, status = names.w, item.now, item.candidate.status
+    return Markup(
         '<p class="ms-value">{}</p><p>{}</p><p><span class="ms-badge ms-desk-{}">{}</span> {}</p>'
     ).format(
-        names.value(row, words=True) or label(KINDS, now.kind, w),
+        names.value(statement_row(now), words=True) or label(KINDS, now.kind, w),
         names.indicator(now.indicator_id) or now.subject_vi,
         status,
         label(STATES, status, w),
         who(item.candidate, w),
     )
-    return head + facts(
+
+
+def fields_html(item: Item, names: Names) -> Markup:
+    """Every field of a statement that matters, as it stands."""
+    w, now = names.w, item.now
+    return facts(
         [
             (w("Loại"), label(KINDS, now.kind, w)),
             (w("Mốc"), year_of(now, w)),
             (w("Phạm vi"), names.scope(now.scope, now.indicator_id) or w("chưa rõ")),
             (w("Chỉ tiêu"), names.indicator(now.indicator_id) or w("chưa rõ")),
             (w("Độ chắc"), label(FIRMNESS, now.firmness, w)),
+            (w("Cách xác định"), names.variant(now.variant)),
             (w("Số như in"), now.value_text),
             (w("Độ tin cậy"), confidence(now.confidence, w)),
             (w("Vì sao"), now.reason),
@@ -236,7 +241,7 @@ def who(candidate: Candidate, w: Wording) -> Markup:
     if candidate.decided_by is None:
         return EMPTY
     said = Markup('<span class="ms-quiet">{}, {}</span>').format(
-        candidate.decided_by, moment(candidate.decided_at, w)
+        candidate.decided_by, moment(candidate.decided_at, w.language)
     )
     return said + (Markup(' <q class="ms-quiet">{}</q>').format(candidate.reason) if candidate.reason else "")
 
@@ -280,6 +285,19 @@ def doubts_html(
     return Markup('<div class="ms-minded"><b>{}</b><ul>{}</ul></div>').format(
         w("Cần để ý"), Markup("").join(rows)
     )
+
+
+def legend(items: Sequence[Item], w: Wording) -> Markup:
+    """How the marks look and how many there are of each state; only those that occur."""
+    parts = []
+    for state in STATES:
+        if n := sum(item.candidate.status == state for item in items):
+            parts.append(
+                Markup('<span><mark class="ms-desk-{}">{}</mark> {}</span>').format(
+                    state, label(STATES, state, w), str(n)
+                )
+            )
+    return Markup('<div class="ms-legend">{}</div>').format(Markup("").join(parts)) if parts else EMPTY
 
 
 def spans(items: Sequence[Item], names: Names, submission_id: str) -> list[MarkedSpan]:
@@ -387,7 +405,7 @@ def history_table(
     return table(
         w("Mới nhất ở trên; không quyết định nào bị sửa hay xóa."),
         [
-            Column(w("Lúc"), [moment(one.at, w) for one in newest]),
+            Column(w("Lúc"), [moment(one.at, w.language) for one in newest]),
             Column(w("Ai"), [one.author for one in newest]),
             Column(w("Việc"), [what(one) for one in newest]),
             Column(w("Về"), [about(one) for one in newest]),
@@ -447,8 +465,33 @@ def overtaken(candidate: Candidate, w: Wording) -> str:
         "định lại.",
         who=candidate.decided_by or "",
         state=label(STATES, candidate.status, w),
-        when=moment(candidate.decided_at, w),
+        when=moment(candidate.decided_at, w.language),
     )
+
+
+def faults_html(faults: Sequence[str], w: Wording) -> Markup:
+    """What stands against an approval; nothing where nothing does."""
+    if not faults:
+        return EMPTY
+    items = Markup("").join(Markup("<li>{}</li>").format(fault) for fault in faults)
+    return Markup('<div class="ms-minded"><b>{}</b><ul>{}</ul></div>').format(
+        w("Chưa duyệt được, vì:"), items
+    )
+
+
+def with_suggestion(statement: Statement, names: Names) -> dict[str, Any]:
+    """What changes when the suggested indicator is taken; nothing where there is none or it does not fit."""
+    if statement.indicator_id is not None or statement.suggested_indicator_id is None:
+        return {}
+    fields = completed({"indicator_id": statement.suggested_indicator_id}, statement, names)
+    return {} if field_faults(fields, statement, names) else changes(fields, statement)
+
+
+def around(items: Sequence[Item], key: str, most: int) -> list[Item]:
+    """At most `most` items of the queue around `key`, in order."""
+    at = next((place for place, item in enumerate(items) if item.key == key), 0)
+    start = max(0, min(at - most // 3, len(items) - most))
+    return list(items[start : start + most])
 
 
 def fault_in_words(fault: str, document_id: str, items: Sequence[Item], names: Names) -> str:

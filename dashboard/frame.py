@@ -14,7 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import data
+from dashboard import data, method
 from dashboard.data_link import data_link
 from dashboard.filters import choose_one
 from dashboard.markup import plain
@@ -102,6 +102,21 @@ def say(kind: str, text: str) -> None:
     """A message whose words may come from a file or a person: never taken for Markdown."""
     boxes = {"error": st.error, "warning": st.warning, "success": st.success, "info": st.info}
     boxes[kind](plain(text))
+
+
+def tell_news(w: Wording) -> None:
+    """That a new release has come under the open page, and what it changed; until the reader has seen it."""
+    before = data.replaced_release()
+    if before is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="news"):
+        said = w.rich("Bản phát hành mới {release} đã thay bản bạn vừa xem.", release=data.release_id())
+        changes = data.changes_since(before)
+        if changes is not None:
+            said += Markup(" ") + method.changes_summary(changes, before, w)
+        show(said)
+        st.page_link("pages/method.py", label=w("Có gì thay đổi"))
+        st.button(w("Đã rõ"), key="news_seen", on_click=data.forget_replaced)
 
 
 def run(page: StreamlitPage, w: Wording) -> None:

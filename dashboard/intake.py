@@ -16,7 +16,7 @@ from dashboard.links import document_link, page_link
 from dashboard.markup import EMPTY, Column, anchor, table
 from dashboard.wording import N_, Wording
 from dashboard.wording.labels import label
-from dashboard.wording.numbers import day, number
+from dashboard.wording.numbers import day, moment, number
 from etl.errors import UnknownProvince
 from etl.sources import Corpus
 from etl.sources.dates import last_day
@@ -31,9 +31,6 @@ from warehouse.folding import fold
 
 MIB = 1 << 20
 MOST_MIB = LIMITS.file_bytes // MIB
-# Vietnam has one time zone, without summer time; a record is read there.
-_HANOI = timedelta(hours=7)
-
 STATUS = {
     "in_review": N_("đang soát xét"),
     "approved": N_("đã duyệt"),
@@ -253,12 +250,10 @@ def review_link(submission_id: str, w: Wording, *, statement: str = "") -> str:
     return page_link("review", parameters, language=w.language)
 
 
-def moment(at: str | None, w: Wording) -> str:
-    """A moment of the record as people in Vietnam read a clock: "22/11/2026 11:05"; "" for none."""
-    if not at:
-        return ""
-    here = datetime.fromisoformat(at) + _HANOI
-    return f"{day(here.date().isoformat(), w.language)} {here:%H:%M}"
+def all_submissions_link(w: Wording) -> Markup:
+    """The way back from one submission to all of them."""
+    link = page_link("review", {}, language=w.language)
+    return Markup("<p>{}</p>").format(anchor(link, w("← Tất cả hồ sơ")))
 
 
 def name_of(submission: Submission, w: Wording) -> str:
@@ -307,7 +302,7 @@ def submissions_table(
                 is_number=True,
             ),
             Column(w("Người nạp"), [one.created_by for one in submissions]),
-            Column(w("Lúc"), [moment(one.created_at, w) for one in submissions]),
+            Column(w("Lúc"), [moment(one.created_at, w.language) for one in submissions]),
         ],
         classes="ms-rows",
     )

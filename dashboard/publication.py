@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dashboard.intake import moment, review_link
+from dashboard.intake import review_link
 from dashboard.links import document_link, page_link
 from dashboard.markup import Column, anchor, table
 from dashboard.record import Waiting
 from dashboard.wording import N_, Wording
 from dashboard.wording.labels import label
+from dashboard.wording.numbers import moment
 from ledger import Publication
 
 CHANGES = {"added": N_("sẽ thêm"), "changed": N_("sẽ cập nhật"), "removed": N_("sẽ bỏ")}
@@ -50,7 +51,7 @@ def publications_table(
     return table(
         w("Mới nhất ở trên."),
         [
-            Column(w("Lúc"), [moment(one.at, w) for one in publications]),
+            Column(w("Lúc"), [moment(one.at, w.language) for one in publications]),
             Column(w("Ai"), [one.author for one in publications]),
             Column(w("Việc"), [label(ACTIONS, one.action, w) for one in publications]),
             Column(w("Bản phát hành"), [release(one) for one in publications]),

@@ -33,7 +33,7 @@ from dashboard.wording.labels import (
     TIERS,
     label,
 )
-from dashboard.wording.numbers import day, is_missing, percent
+from dashboard.wording.numbers import day, is_missing, moment, percent
 
 
 def unknown_statement(statement_id: str, w: Wording) -> str:
@@ -98,8 +98,23 @@ def has_text(document: Row) -> bool:
     return not is_missing(document["text"])
 
 
-def document_html(document: Row, spans: Sequence[MarkedSpan], *, selected: str, w: Wording) -> Markup:
-    """The text of the document with its marks."""
+def document_html(
+    document: Row,
+    spans: Sequence[MarkedSpan],
+    *,
+    selected: str,
+    w: Wording,
+    pages: pd.DataFrame | None = None,
+) -> Markup:
+    """The text of the document with its marks; page by page where `pages` says where they begin and end."""
+    if pages is not None and len(pages):
+        return evidence.pages_html(
+            str(document["text"]),
+            spans,
+            [(int(row["page"]), int(row["start"]), int(row["end"])) for row in pages.to_dict("records")],
+            selected=selected,
+            page_name=lambda number: w("Trang {page}", page=str(number)),
+        )
     return evidence.document_html(
         str(document["text"]),
         spans,
@@ -119,6 +134,7 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
             [
                 evidence_badge(statement["evidence"], w, long=True),
                 doubt_badge(statement["doubt"], w),
+                ocr_badge(statement, w),
             ],
         )
     )
@@ -136,6 +152,7 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
             (w("Loại"), label(KINDS, statement["kind"], w)),
             (w("Độ chắc"), label(FIRMNESS, statement["firmness"], w)),
             (w("Mốc"), _horizon(statement, w)),
+            (w("Trang"), page_of(statement)),
             (w("Phạm vi"), names.scope(statement["scope"], statement["indicator_id"])),
             (w("Địa giới"), names.territory(statement["territory_id"])),
             (w("Lĩnh vực"), names.theme(statement["theme_id"])),
@@ -154,7 +171,11 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
             (w("Quy tắc đọc"), "" if statement["evidence"] == "cited" else statement["rule"]),
             (w("Vì sao"), statement["reason"]),
             (w("Độ tin cậy"), _confidence(statement, w)),
-            (w("Soát xét"), label(REVIEW, statement["review_status"], w)),
+            (w("Soát xét"), reviewed(statement, w)),
+            (
+                w("Cách có chữ"),
+                w("máy đọc từ ảnh quét (OCR), người soát đã so với ảnh") if is_by_ocr(statement) else "",
+            ),
             (w("Trích dẫn ngắn"), short_citation(document, w)),
             (w("Trích dẫn đầy đủ"), full_citation(statement, document, release=release, link=pinned, w=w)),
             (w("Liên kết cố định"), anchor(link, link)),
@@ -166,6 +187,36 @@ def statement_card(statement: Row, document: Row, names: Names, *, release: str,
         + rows
         + Markup("<h2>{}</h2>").format(w("Cách đọc và trích dẫn"))
         + how
+    )
+
+
+def page_of(statement: Row) -> str:
+    """The page on which the sentence begins; "" where the text has no pages."""
+    return "" if is_missing(statement["page"]) else str(int(statement["page"]))
+
+
+def is_by_ocr(statement: Row) -> bool:
+    """Whether the words came through the recognition of a picture."""
+    return not is_missing(statement["is_ocr"]) and bool(statement["is_ocr"])
+
+
+def ocr_badge(statement: Row, w: Wording) -> Markup:
+    """That the words came through OCR; nothing where they did not."""
+    if not is_by_ocr(statement):
+        return EMPTY
+    return Markup('<span class="ms-badge ms-ocr">{}</span>').format(w("qua OCR"))
+
+
+def reviewed(statement: Row, w: Wording) -> str:
+    """Whether somebody reviewed it, who and when."""
+    said = label(REVIEW, statement["review_status"], w)
+    if is_missing(statement["reviewed_by"]):
+        return said
+    return w(
+        "{state}: {who}, {when}",
+        state=said,
+        who=str(statement["reviewed_by"]),
+        when=moment(str(statement["reviewed_at"]), w.language),
     )
 
 
@@ -265,9 +316,23 @@ def statements_list(statements: pd.DataFrame, names: Names, *, selected: str) ->
             Column(w("Giá trị"), [said(row) for row in rows]),
             Column(w("Mốc"), [_horizon(row, w, short=True) for row in rows]),
             Column(w("Phạm vi"), [names.scope(row["scope"], row["indicator_id"]) for row in rows]),
+            *(
+                [
+                    Column(
+                        w("Trang"), ["" if is_missing(row["page"]) else str(int(row["page"])) for row in rows]
+                    )
+                ]
+                if statements["page"].notna().any()
+                else []
+            ),
             Column(
                 w("Nguồn"),
-                [evidence_badge(row["evidence"], w) + " " + doubt_badge(row["doubt"], w) for row in rows],
+                [
+                    Markup(" ").join(
+                        [evidence_badge(row["evidence"], w), doubt_badge(row["doubt"], w), ocr_badge(row, w)]
+                    )
+                    for row in rows
+                ],
             ),
         ],
     )
@@ -313,6 +378,8 @@ def full_citation(statement: Row, document: Row, *, release: str, link: str, w: 
             start=str(int(statement["quote_start"])),
             end=str(int(statement["quote_end"])),
         )
+        if page := page_of(statement):
+            place = w(" Trang {page}.", page=page) + place
     return w(
         "{citation}{place} Theo Mốc Số, bản phát hành {release}. {link}",
         citation=str(document["citation"]).rstrip(".") + ".",

@@ -242,6 +242,8 @@ def withdraw(submission_id: str, *, seen: int | None, reason: str) -> Decision:
 def is_pending() -> bool:
     """Whether a publication would change the current release."""
     people.acting("publish")
+    if not ledger_exists():
+        return current_id() != corpus().release_id
     return publishing.pending(ledger(), corpus(), releases_root())
 
 
@@ -261,6 +263,8 @@ def waiting() -> list[Waiting]:
     Changed means approved again since the last publication.
     """
     people.acting("publish")
+    if not ledger_exists():
+        return []
     book = ledger()
     held = {one.document_id: one for one in publishing.corpus_beside(book, corpus()).additions}
     try:

@@ -69,7 +69,9 @@ with text:
                     "document_html",
                     names,
                     seen,
-                    lambda: reading.document_html(document, marks, selected=chosen_id, w=w),
+                    lambda: reading.document_html(
+                        document, marks, selected=chosen_id, w=w, pages=data.pages_of(document_id)
+                    ),
                 )
             )
         frame.bring_into_view()

@@ -7,11 +7,13 @@ before the percent sign, as Vietnamese official typography has it and CLDR does 
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+# Vietnam has one time zone, without summer time; a record is read there.
+HANOI = timedelta(hours=7)
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -55,3 +57,11 @@ def day(text: str | None, language: str) -> str:
         )
     when = date(parts[0], parts[1], parts[2])
     return format_date(when, "dd/MM/y" if language == "vi" else "d MMMM y", locale=language)
+
+
+def moment(at: str | None, language: str) -> str:
+    """A moment of the record (UTC, ISO 8601) as clocks in Vietnam show it; "" for none."""
+    if not at:
+        return ""
+    here = datetime.fromisoformat(at) + HANOI
+    return f"{day(here.date().isoformat(), language)} {here:%H:%M}"
