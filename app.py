@@ -7,13 +7,14 @@ from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 
 import api
-from serving import ServingLayer
+from serving import ServingLayer, sockets
 
 _below = str(st.get_option("server.baseUrlPath") or "").strip("/")
 BASE = f"/{_below}" if _below else ""
 
 app = st.App(
     Path(__file__).with_name("page_frame.py"),
+    lifespan=sockets.lifespan,
     routes=api.routes(base=BASE),
     middleware=[Middleware(ServingLayer, static=Path(get_static_dir()), base=BASE)],
 )
