@@ -3,8 +3,8 @@
 Streamlit sends a page in many small messages. A socket that waits until it has enough to fill a packet
 (Nagle's algorithm), and a reader who confirms only after 40 ms, make every click wait those 40 ms. Python
 switches the waiting off (TCP_NODELAY) only for sockets that were opened with the number of TCP, and
-Streamlit 1.67 opens its own without it (`starlette_server._bind_socket`). Connections take the setting over from
-the socket that accepts them, so it is enough to set it there. Measured in docs/benchmarks.md.
+Streamlit 1.67 opens its own without it (`starlette_server._bind_socket`). Connections take the setting over
+from the socket that accepts them, so it is enough to set it there. Measured in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ def send_at_once() -> int:
     if not _OPEN_FILES.is_dir():
         return 0
     found = 0
-    for name in os.listdir(_OPEN_FILES):
-        with contextlib.suppress(OSError, ValueError):
-            if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
-                found += _set(int(name))
+    for entry in list(_OPEN_FILES.iterdir()):
+        descriptor = int(entry.name)
+        # One of them was the listing itself, and is closed by now.
+        with contextlib.suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                found += _set(descriptor)
     return found
 
 

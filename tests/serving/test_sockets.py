@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,6 @@ def test_a_connection_sends_at_once() -> None:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_where_nothing_is_known_nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setattr(sockets, "_OPEN_FILES", sockets.Path(str(tmp_path)) / "absent")
+def test_where_nothing_is_known_nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sockets, "_OPEN_FILES", tmp_path / "absent")
     assert sockets.send_at_once() == 0
