@@ -1,0 +1,93 @@
+"""What a planner does in the browser: hands in a file, reviews what was read of it, publishes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import complete
+
+READ_MS = 90_000
+BUILD_MS = 120_000
+
+
+def hand_in(page: Page, server: str, file: Path) -> str:
+    """Upload a file and send it to the desk with the fields as suggested; the id of its submission."""
+    page.goto(f"{server}intake")
+    complete(page)
+    page.locator("input[type=file]").set_input_files(file)
+    send = page.get_by_role("button", name="Gửi tới bàn soát xét")
+    expect(send).to_be_enabled(timeout=READ_MS)
+    complete(page)
+    send.click()
+    expect(page.get_by_role("heading", name="Soát xét", level=1)).to_be_visible()
+    complete(page)
+    found = re.search(r"submission=([0-9a-f]{16})", page.url)
+    assert found is not None, page.url
+    return found[1]
+
+
+def at_desk(page: Page, server: str, submission: str) -> None:
+    """Open a submission at the desk."""
+    page.goto(f"{server}review?submission={submission}")
+    complete(page)
+
+
+def reviewed(page: Page) -> tuple[int, int]:
+    """How many statements have been decided on, of how many."""
+    text = page.get_by_text(re.compile(r"^\d+/\d+ đã rà")).first.inner_text()
+    done, total = re.findall(r"\d+", text)[:2]
+    return int(done), int(total)
+
+
+def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
+    """Give the statement on screen another indicator, by keys and words as a person types them."""
+    done, total = reviewed(page)
+    page.keyboard.press("s")
+    search = page.get_by_label("Tìm chỉ tiêu")
+    search.fill(words)
+    search.press("Enter")
+    complete(page)
+    chosen = page.get_by_role("combobox", name=re.compile("^Chỉ tiêu"))
+    chosen.click()
+    page.get_by_role("option", name=name, exact=True).click()
+    complete(page)
+    why = page.get_by_label("Lý do sửa")
+    why.fill(reason)
+    why.press("Enter")
+    save = page.get_by_role("button", name="Lưu bản sửa")
+    expect(save).to_be_enabled()
+    save.click()
+    expect(page.get_by_text(f"{done + 1}/{total} đã rà")).to_be_visible()
+    complete(page)
+
+
+def accept_all(page: Page) -> None:
+    """Accept every statement that is left, by its key."""
+    while True:
+        done, total = reviewed(page)
+        if done == total:
+            return
+        page.keyboard.press("a")
+        expect(page.get_by_text(f"{done + 1}/{total} đã rà")).to_be_visible()
+        complete(page)
+
+
+def approve(page: Page) -> None:
+    """End the review."""
+    button = page.get_by_role("button", name="Duyệt: việc soát xét đã xong")
+    expect(button).to_be_enabled()
+    button.click()
+    expect(page.get_by_text("Đã duyệt. Văn bản sẽ có trong lần công bố tới.")).to_be_visible()
+    complete(page)
+
+
+def publish(page: Page, server: str) -> None:
+    """Publish what waits."""
+    page.goto(f"{server}publish")
+    complete(page)
+    page.get_by_role("button", name="Công bố bản phát hành mới").click()
+    expect(page.get_by_text(re.compile("^Đã công bố bản"))).to_be_visible(timeout=BUILD_MS)
+    complete(page)
