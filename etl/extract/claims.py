@@ -633,6 +633,7 @@ class _Sentence:
                 year.end <= setting.values[earlier].start
                 and self.decisions[earlier].kind == "baseline"
                 and self.decisions[earlier].rule not in _COMPARISONS
+                and not (self.decisions[earlier].rule == "beside-goal" and year.form == "by")
                 and turned
             ):
                 return _WHOLE_YEAR.search(setting.flow, year.end, setting.values[place].start) is None

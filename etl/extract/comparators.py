@@ -161,7 +161,7 @@ _AFTER = tuple(
     if cue.side == "after"
 )
 # "100% tổ chức đảng từ cấp huyện trở lên", "đô thị loại IV trở lên": the noun's own bound.
-_OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc)\s", re.IGNORECASE)
+_OF_NOUN = re.compile(r"(?<!\w)(?:từ|loại|hạng|cấp|bậc|trình\s+độ|đại\s+học|trung\s+cấp)\s", re.IGNORECASE)
 _RANK_WORD = re.compile(r"(?:(?:thứ\s+)?hạng|thứ|vị\s+trí(?:\s+thứ)?|nhóm|tốp|top)\s*$", re.IGNORECASE)
 _LAST_WORDS = words_in(*(cue.pattern for cue in _BEFORE_CUES), _FILLER)
 _WITHIN = re.compile(r"trong\s+khoảng\s*$", re.IGNORECASE)

@@ -65,7 +65,7 @@ COUNT_NOUNS = (
     "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
     "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
-    "bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
+    "thành viên|bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
     "trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
     "tấn|di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
 )
@@ -135,10 +135,22 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         "Có 105 thuê bao.",
     ),
     ValueRule(
-        "gigabit", "gbps", "measure", r"\s?G(?:b/s|bps|bit/s|b\s?ps)(?!\w)", "Trên 1 Gb/s.", "Bộ nhớ 1 GB."
+        "gigabit",
+        "gbps",
+        "measure",
+        r"\s?G(?:b/s|bps|bit/s|b(?:it)?/giây|b\s?ps)(?!\w)",
+        "Trên 1 Gb/s.",
+        "Bộ nhớ 1 GB.",
     ),
     ValueRule("terabit", "tbps", "measure", r"\s?T(?:b/s|bps|bit/s)(?!\w)", "Đạt 52 Tbps.", "Ổ cứng 52 TB."),
-    ValueRule("megabit", "mbps", "measure", r"\s?M(?:b/s|bps|bit/s|pbs)(?!\w)", "Đạt 40 Mb/s.", "Tệp 40 MB."),
+    ValueRule(
+        "megabit",
+        "mbps",
+        "measure",
+        r"\s?M(?:b/s|bps|bit/s|b(?:it)?/giây|pbs)(?!\w)",
+        "Đạt 40 Mb/s.",
+        "Tệp 40 MB.",
+    ),
     ValueRule("length", "km", "measure", r"\s?km(?!\w|²|/)", "Kéo 250 km cáp.", "Rộng 250 km2."),
     ValueRule("area", "ha", "measure", r"\s?(?:ha|héc\s?-?\s?ta)(?!\w)", "Tưới 250 ha.", "Có 250 hạng mục."),
     ValueRule(
@@ -298,7 +310,7 @@ _BRACKETED = re.compile(r"\(\s*(?:đến\s+)?(?:năm\s+)?20\d\d\s*(?::|là|đạ
 _CLOSES = re.compile(r"\s*[);]")
 # "tỷ lệ doanh nghiệp trên 1.000 dân đạt 1,0".
 _PER_THOUSAND = re.compile(
-    r"(?:trên|/)\s?1\.?000\s+(?:người\s+)?dân\s+(?:đạt|là|:)\s+(?:trên\s+|tối\s+thiểu\s+|ít\s+nhất\s+)?$",
+    r"(?:trên|/)\s?1\.?000\s+(?:người\s+)?dân(?:\s+(?:đạt|là)|\s?:)\s+(?:trên\s+|tối\s+thiểu\s+|ít\s+nhất\s+)?$",
     re.IGNORECASE,
 )
 # An index is stated as a share of one: "chỉ số DTI đạt 0,65".
@@ -384,7 +396,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ALL_WORDS = frozenset({"toàn", "tất"})
-_SPELLED = _NUMBER_WORDS | _ALL_WORDS | {"nửa", "phần"}
+_SPELLED = _NUMBER_WORDS | _ALL_WORDS | {"nửa", "phần", "một"}
+# "mỗi thôn có ít nhất một điểm phát": an article counts where it is bounded.
+_AT_LEAST_ONE = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|"
     r"(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|"
@@ -632,6 +646,14 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
                 )
             continue
         if start < position:
+            continue
+        if word == "một":
+            single = _AT_LEAST_ONE.search(flow, max(0, start - 12), start)
+            noun = _COUNT_AT.match(flow, start + 3) if single else None
+            if noun is not None and not _is_never_counted(flow, start + 3):
+                values.append(
+                    Value(start, start + 3, 1.0, None, "count", "count", WORD_RULE.id, noun.end())
+                )
             continue
         if word in {"nửa", "phần"}:
             share_of = _share_in_words(flow, start, word)

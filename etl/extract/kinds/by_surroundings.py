@@ -61,9 +61,15 @@ def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | N
     words = " ".join(setting.flow[year.start : year.end].split())
     is_last = not any(other.may_be_due and other.year > year.year for other in setting.years)
     plain = year.form == "in" and year.year % MILESTONE and is_last
-    if plain and (states(setting, value) or (value.rule == "fraction" and not setting.plan_title)):
+    if plain and (states(setting, value) or _is_plain_fraction(setting, value)):
         return Decision("baseline", "in-past-year", words, True)
     return Decision("target", "in-year", words, False)
+
+
+def _is_plain_fraction(setting: Setting, value: Value) -> bool:
+    """ "Năm 2023, 8/10 xã có ...": a part of a whole, without a bound and outside a plan."""
+    bounded = _NORM.search(setting.flow, max(setting.start, value.start - 24), value.start) is not None
+    return value.rule == "fraction" and not setting.plan_title and not bounded
 
 
 def _by_default(setting: Setting, place: int, value: Value) -> Decision:

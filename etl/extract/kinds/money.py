@@ -36,6 +36,21 @@ _EARNED = re.compile(
 )
 
 
+# "Thuế suất giảm còn 8% đến hết năm 2024", "lãi suất 6,5%/năm": what something costs, until when.
+_PRICE_OF = re.compile(
+    r"(?<!\w)(?:thuế\s+suất|lãi\s+suất|thuế\s+(?:GTGT|VAT|giá\s+trị\s+gia\s+tăng)|(?:giá\s+)?(?<!căn\s)cước(?!\s+vận)|chiết\s+khấu|khuyến\s+mại|khuyến\s+mãi|"
+    r"giảm\s+giá|ưu\s+đãi)(?!\w)[^;.:%]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_price(case: Case) -> bool:
+    """Whether a share is that of a tax, a rate or a price, where no goal is named."""
+    if case.value.shape not in {"share", "change"} or case.in_goals or case.has_goal_before:
+        return False
+    return _PRICE_OF.search(case.before) is not None
+
+
 # "08 dự án chuyển tiếp, 05 dự án mới, tổng mức 143 tỷ đồng": what a sum of money is for.
 _COSTED = re.compile(
     r"[^;.:%]{0,60}?,\s+(?:với\s+)?(?:tổng\s+(?:mức(?:\s+đầu\s+tư)?|kinh\s+phí|vốn|dự\s+toán)|kinh\s+phí)\s[^;.:%]{0,40}?\d",
@@ -60,6 +75,8 @@ def outside(case: Case) -> Decision | None:
         (context.mode == "task" and not earns) or _PER_CASE.match(case.setting.flow, case.value.after)
     ):
         return Decision(None, "budget", "", False)
+    if _is_price(case):
+        return Decision(None, "subsidy", case.before[-30:].strip(), False)
     return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
 
 

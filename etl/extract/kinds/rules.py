@@ -49,6 +49,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu mỗi hồ sơ không quá 3 phút.",
     ),
     DecisionRule(
+        "threshold",
+        None,
+        "Doanh nghiệp có vốn nhà nước trên 50% phải dùng hóa đơn số trước năm 2027.",
+        "Phấn đấu trên 50% doanh nghiệp dùng hóa đơn số trước năm 2027.",
+    ),
+    DecisionRule(
         "out-of",
         None,
         "Phấn đấu xếp thứ 20 trên 63 tỉnh, thành phố.",
@@ -83,6 +89,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
     ),
     DecisionRule(
         "subsidy", None, "Tỉnh hỗ trợ 50% mức phí cho hộ nghèo.", "Tỉnh phấn đấu 50% hộ nghèo có điện thoại."
+    ),
+    DecisionRule(
+        "subsidy",
+        None,
+        "Thuế suất giảm còn 8% đến hết năm 2027.",
+        "Hồ sơ cấp căn cước giảm còn 8% đến hết năm 2027.",
     ),
     DecisionRule(
         "restated",

@@ -18,6 +18,8 @@ def threshold(case: Case) -> Decision | None:
         or _is_actor(case)
         or _is_reach(case)
         or _is_earning(case)
+        or _is_owned(case)
+        or _is_sent(case)
         or _is_of_each(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
@@ -98,6 +100,33 @@ def _is_reach(case: Case) -> bool:
 
 
 _RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
+
+
+# "doanh nghiệp có vốn nhà nước trên 50% phải ...", "đạt từ 50% số câu trở lên": a measure that sorts.
+_OWNING = re.compile(
+    r"(?<!\w)(?:có|nắm(?:\s+giữ)?)\s+(?:tỷ\s+lệ\s+)?(?:phần\s+)?(?:vốn|cổ\s+phần|sở\s+hữu)[^,;.:%\d]{0,30}\s(?:từ|trên|dưới|hơn)\s+$",
+    re.IGNORECASE,
+)
+_OF_EXAM = re.compile(r"\s+(?:tổng\s+)?số\s+(?:câu|bài)(?!\w)|\s+tổng\s+điểm", re.IGNORECASE)
+# "mỗi đơn vị cử 02 người": who shall come.
+_SENDS = re.compile(
+    r"(?<!\w)(?:cử|mời|bố\s+trí\s+mỗi\s+\w+)(?:\s+(?:ít\s+nhất|tối\s+thiểu|từ|tối\s+đa))?\s+$", re.IGNORECASE
+)
+
+
+def _is_owned(case: Case) -> bool:
+    """Whether a share is one of capital or of an examination, which sorts those that have it."""
+    if case.value.shape != "share":
+        return False
+    return (
+        _OWNING.search(case.before) is not None
+        or _OF_EXAM.match(case.setting.flow, case.value.end, case.setting.end) is not None
+    )
+
+
+def _is_sent(case: Case) -> bool:
+    """Whether a count is that of people sent to an event."""
+    return case.value.shape == "count" and _SENDS.search(case.before) is not None
 
 
 # "cá nhân kinh doanh có doanh thu trên 1 tỷ đồng/năm": of whom the sentence speaks.
