@@ -41,7 +41,7 @@ SIGNS = {"undecided": "○", "accepted": "✓", "corrected": "✎", "rejected": 
 ACTIONS = {
     "accept": N_("chấp nhận"),
     "correct": N_("sửa"),
-    "reject": N_("loại"),
+    "reject": N_("loại bỏ"),
     "reopen": N_("mở lại"),
     "edit_document": N_("sửa thông tin văn bản"),
     "approve": N_("duyệt văn bản"),
@@ -85,6 +85,8 @@ REASONS = (
     N_("Trùng với phát biểu khác"),
     N_("Nói về đơn vị hoặc văn bản khác"),
 )
+# What the record says, in Vietnamese, of a correction that only takes the suggested indicator.
+SUGGESTED = "Chọn chỉ tiêu theo gợi ý"
 # Longer texts are shown around the statement only: a browser is slow with more.
 MOST_CHARACTERS = 60_000
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -496,6 +498,7 @@ def around(items: Sequence[Item], key: str, most: int) -> list[Item]:
 
 def fault_in_words(fault: str, document_id: str, items: Sequence[Item], names: Names) -> str:
     """A fault of an approval with the statement's words in place of its id."""
+    fault = fault.removeprefix("Chưa duyệt được: ")
     for item in items:
         id_ = f"{document_id}-{item.key}"
         if id_ in fault:

@@ -77,7 +77,7 @@ def statement_fields(statement: Statement, names: Names, *, key: str) -> tuple[d
         fields["operator"] = picked(
             "operator", w("Phép so"), list(_OPERATORS), lambda id_: label(_OPERATORS, id_, w)
         )
-    for place, field, title in ((1, "value", w("Giá trị")), (2, "value_high", w("Cận trên (nếu là khoảng)"))):
+    for place, field, title in ((1, "value", w("Giá trị")), (2, "value_high", w("Cận trên"))):
         with first[place]:
             now = desk.shown_number(getattr(statement, field), w)
             fields[field] = typed(field, title, now, lambda text: desk.parse_number(text, w), number_fault)

@@ -106,7 +106,7 @@ def buttons(on: Desk, item: desk.Item) -> None:
 
     def suggested() -> object:
         changes = desk.with_suggestion(item.now, on.names)
-        return record.correct(on.id, item.key, changes, seen=seen, reason=w("Chọn chỉ tiêu theo gợi ý"))
+        return record.correct(on.id, item.key, changes, seen=seen, reason=desk.SUGGESTED)
 
     with st.container(horizontal=True, gap="small"):
         if item.candidate.status != "accepted":
@@ -120,7 +120,7 @@ def buttons(on: Desk, item: desk.Item) -> None:
             )
         st.button(w("Sửa"), key="correct", shortcut="S", on_click=set_mode, args=("correct",))
         if item.candidate.status != "rejected":
-            st.button(w("Loại"), key="reject", shortcut="X", on_click=set_mode, args=("reject",))
+            st.button(w("Loại bỏ"), key="reject", shortcut="X", on_click=set_mode, args=("reject",))
         if not item.is_open and not item.candidate.is_added:
             st.button(
                 w("Mở lại"),
@@ -130,9 +130,9 @@ def buttons(on: Desk, item: desk.Item) -> None:
                 args=(on, item, reopen, item.key),
             )
     if item.is_open and desk.with_suggestion(item.now, on.names):
-        name = on.names.indicator(item.now.suggested_indicator_id)
+        frame.note(w("Chỉ tiêu gợi ý: {name}.", name=on.names.indicator(item.now.suggested_indicator_id)))
         st.button(
-            plain(w("Nhận, với chỉ tiêu gợi ý: {name}", name=name)),
+            w("Chấp nhận với chỉ tiêu gợi ý"),
             key=f"suggested_{item.key}",
             shortcut="G",
             on_click=decide,
@@ -182,7 +182,7 @@ def rejection(on: Desk, item: desk.Item) -> None:
             key=f"why_{number}",
             shortcut=str(number),
             on_click=reject,
-            args=(w(reason),),
+            args=(reason,),  # the record is in Vietnamese, whatever the page speaks
             width="stretch",
         )
     own = st.text_input(w("Lý do khác"), key=f"why_{item.key}", max_chars=300)

@@ -38,7 +38,8 @@ def show_statement(on: Desk, item: desk.Item | None) -> None:
     else:
         desk_parts.buttons(on, item)
     desk_parts.steps(on, item)
-    frame.show(desk.fields_html(item, names))
+    if desk_parts.mode() != "correct":
+        frame.show(desk.fields_html(item, names))
 
 
 def show_text(on: Desk, item: desk.Item | None) -> None:
