@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 
 import api
+from dashboard.uploads import may_upload
 from serving import ServingLayer, sockets
 
 _below = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -16,5 +17,5 @@ app = st.App(
     Path(__file__).with_name("page_frame.py"),
     lifespan=sockets.lifespan,
     routes=api.routes(base=BASE),
-    middleware=[Middleware(ServingLayer, static=Path(get_static_dir()), base=BASE)],
+    middleware=[Middleware(ServingLayer, static=Path(get_static_dir()), base=BASE, may_upload=may_upload)],
 )

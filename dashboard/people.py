@@ -75,7 +75,7 @@ class Person:
 def signed_in() -> Person | None:
     """Who acts in this run; None for a reader whom nobody knows. Asked anew at every call."""
     if has_provider():
-        return person_of(_claims(), _roles(), now=time.time())
+        return identified(_claims())
     name = local_name()
     if name and is_same_computer(
         str(st.get_option("server.address") or ""), st.context.ip_address, st.context.headers.to_dict()
@@ -127,6 +127,11 @@ def local_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name
         return "local"
+
+
+def identified(claims: Mapping[str, Any]) -> Person | None:
+    """Who an identity token tells of now, with the configured roles; see `person_of`."""
+    return person_of(claims, _roles(), now=time.time())
 
 
 def person_of(claims: Mapping[str, Any], roles: Mapping[str, Any], *, now: float) -> Person | None:

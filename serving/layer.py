@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import anyio.to_thread
 import brotli
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +22,7 @@ from serving.shell import Language
 # Open to anybody otherwise: sessions and caches of the process, and the door for programs that click.
 CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
 _STATIC = "static/"
+_UPLOADS = "_stcore/upload_file/"
 _FOREVER = "public, max-age=31536000, immutable"
 # More than Streamlit's page has; a longer answer is no page that we know.
 _LONGEST_SHELL = 1 << 20
@@ -31,11 +33,20 @@ class ServingLayer:
 
     `static` is Streamlit's folder of files; their names carry a hash, so that they may be kept for a year.
     `base` is the path below which the server stands ("" or "/mocso"); `preload` are scripts that the first
-    page asks for later.
+    page asks for later. `may_upload` says of a request whether it may leave or remove a file.
     """
 
-    def __init__(self, app: ASGIApp, *, static: Path, base: str = "", preload: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        static: Path,
+        base: str = "",
+        preload: Iterable[str] = (),
+        may_upload: Callable[[HTTPConnection], bool] = lambda request: True,
+    ) -> None:
         self._app = app
+        self._may_upload = may_upload
         self._base = f"{base.rstrip('/')}/"
         self._files = StaticFiles(static)
         self._preload = tuple(preload)
@@ -51,6 +62,9 @@ class ServingLayer:
         guarded = _Guard(send, request.get("host", ""))
         if any(path.strip("/").startswith(closed) for closed in CLOSED):
             await PlainTextResponse("Not Found", 404)(scope, receive, guarded)
+        elif path.lstrip("/").startswith(_UPLOADS) and not self._takes(scope):
+            # Answered without reading: the server then closes the connection.
+            await PlainTextResponse("Forbidden", 403)(scope, receive, guarded)
         elif path.startswith(_STATIC) and await self._sent_file(path, request, scope, receive, guarded):
             return
         elif path.startswith(("api/", "media/", "_stcore/")):
@@ -60,6 +74,9 @@ class ServingLayer:
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             within = {**scope, "headers": plain}
             await self._app(within, receive, _Page(self, scope, receive, guarded, request))
+
+    def _takes(self, scope: Scope) -> bool:
+        return scope["method"] == "OPTIONS" or self._may_upload(HTTPConnection(scope))
 
     async def _sent_file(
         self, path: str, request: Headers, scope: Scope, receive: Receive, send: Send

@@ -7,16 +7,18 @@ import os
 import time
 from pathlib import Path
 
+import anyio
 import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles as PlainFiles
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from serving import ServingLayer
@@ -180,3 +182,41 @@ def test_the_doors_for_machines_that_are_not_ours_are_closed(client: TestClient)
     health = client.get("/_stcore/health")
     assert health.status_code == 200
     assert "content-encoding" not in health.headers
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+@pytest.mark.parametrize("base", ["", "/mocso"])
+def test_whoever_may_not_upload_is_refused_before_a_byte_is_read(
+    folder: Path, method: str, base: str
+) -> None:
+    async def taken(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "OPTIONS":
+            await receive()
+        await PlainTextResponse("taken")(scope, receive, send)
+
+    def may_upload(request: HTTPConnection) -> bool:
+        return request.headers.get("who") == "lan"
+
+    async def unread() -> Message:
+        raise AssertionError("the body was read")
+
+    async def asked(layer: ServingLayer, method: str, path: str, who: str) -> int:
+        scope = {"type": "http", "method": method, "path": path, "query_string": b"",
+                 "headers": [(b"who", who.encode())]}  # fmt: skip
+        said: list[Message] = []
+
+        async def send(message: Message) -> None:
+            said.append(message)
+
+        async def body() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        await layer(scope, body if who == "lan" else unread, send)
+        return int(said[0]["status"])
+
+    layer = ServingLayer(taken, static=folder, base=base, may_upload=may_upload)
+    address = f"{base}/_stcore/upload_file/session/file"
+    assert anyio.run(asked, layer, method, address, "") == 403
+    assert anyio.run(asked, layer, method, address, "lan") == 200
+    # A browser asks first, without saying who it is.
+    assert anyio.run(asked, layer, "OPTIONS", address, "") == 200
