@@ -267,28 +267,50 @@ def _echo(claims: list[Claim], headline: Block) -> list[Claim]:
     """
     if headline.rank or headline.end - headline.start > _LONGEST_HEADLINE:
         return claims
-    echoed = []
-    for claim in claims:
-        is_open = claim.kind == "target" and claim.horizon is None
-        if claim.value.start < headline.end and (is_open or claim.rule.endswith("no-cue")):
-            below = [
-                other
-                for other in claims
-                if other.value.start >= headline.end and _figure(other) == _figure(claim)
-            ]
-            if below and all(other.kind == "target" for other in below):
-                year = below[0].horizon
-                claim = replace(
-                    claim,
-                    kind="target",
-                    horizon=year,
-                    basis="heading" if year is not None else "none",
-                    firmness=below[0].firmness,
-                    as_of_year=None,
-                    reason=below[0].reason,
-                )
-        echoed.append(claim)
-    return echoed
+    return [
+        _echoed(claim, [other for other in claims if other.value.start >= headline.end])
+        if claim.value.start < headline.end
+        else claim
+        for claim in claims
+    ]
+
+
+def _echoed(claim: Claim, text: list[Claim]) -> Claim:
+    """A claim of a headline with what the text says of its figure: of the same thing, where it is a goal."""
+    below = [other for other in text if _figure(other) == _figure(claim)]
+    if not below:
+        return claim
+    is_open = claim.kind == "target" and claim.horizon is None
+    if (is_open or claim.rule.endswith("no-cue")) and all(other.kind == "target" for other in below):
+        year = below[0].horizon
+        return replace(
+            claim,
+            kind="target",
+            horizon=year,
+            basis="heading" if year is not None else "none",
+            firmness=below[0].firmness,
+            as_of_year=None,
+            reason=below[0].reason,
+        )
+    if (
+        claim.kind == "target"
+        and _WEAK.search(claim.rule)
+        and all(other.kind == "baseline" for other in below)
+    ):
+        return replace(
+            claim,
+            kind="baseline",
+            horizon=None,
+            basis="none",
+            firmness=None,
+            as_of_year=below[0].as_of_year,
+            reason=below[0].reason,
+        )
+    return claim
+
+
+# A headline without a word for a goal.
+_WEAK = re.compile(r"/(?:due-year|in-year|listed|plan)$")
 
 
 def _figure(claim: Claim) -> tuple[float, float | None, str]:

@@ -273,17 +273,21 @@ def document_year(flow: str) -> int | None:
     None where the text bears no date.
     """
     years = [
-        int(match.group("year") or match.group("iso"))
+        int(match.group("year"))
         for found in _ANY_YEAR.finditer(flow)
-        if (match := _FULL_DATE.search(flow, max(0, found.start() - 34), found.end()))
+        if (
+            match := _FULL_DATE.search(flow, max(0, found.start() - 34), found.end())
+            or _ISO_DATE.match(flow, found.start())
+        )
         and not _DEADLINE.search(flow, max(0, match.start() - 24), match.start())
     ]
     return max(years) if years else None
 
 
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_ISO_DATE = re.compile(r"(?<![\w-])(?P<year>20\d\d)-(?:0\d|1[0-2])-[0-3]\d(?!\d)")
 _FULL_DATE = re.compile(
-    r"(?<!\d)(?P<iso>20\d\d)(?=-(?:0\d|1[0-2])-[0-3]\d(?!\d))|(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|"
+    r"(?<![\d/])(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?|"
     r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DEADLINE = re.compile(

@@ -34,7 +34,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         r"kết\s+quả(?!\s+(?:giải\s+quyết|thủ\s+tục|mong\s+đợi|dự\s+kiến))|hiện\s+trạng|"
         r"thực\s+trạng|tình\s+hình|đánh\s+giá|tồn\s+tại|"
         r"(?:mục\s+tiêu|chỉ\s+tiêu)\s(?:[^:]{0,60}?\s)?(?:đã|chưa|khó|không|nguy\s+cơ\s+không)\s+(?:đạt|vượt|hoàn\s+thành|về\s+đích)|"
-        r"(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:đều\s+)?(?:đạt(?:\s+và|,|\s+hoặc)\s+vượt|vượt)|"
+        r"(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:đều\s+)?(?:đạt(?:\s+và|,|\s+hoặc)\s+vượt|vượt|còn\s+(?:khó|thấp|chậm))|"
         r"hạn\s+chế|khó\s+khăn|bối\s+cảnh|sự\s+cần\s+thiết|thành\s+tựu",
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.horizons import YearMention
-from etl.extract.kinds.setting import Decision, Setting, cue_words, is_done_by, states
+from etl.extract.kinds.setting import MILESTONE, Decision, Setting, cue_words, is_done_by, states
 from etl.extract.numbers import Value
 
 
@@ -24,6 +24,8 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
         return Decision("baseline", "heading-result", setting.context.mode_text, False)
     if not in_goals and _is_as_of(setting, value, year, words):
         return Decision("baseline", "as-of", words, True)
+    if _is_of_month(setting, value, year):
+        return Decision("baseline", "dated", words, True)
     if _outdone(setting, value, year) or _grew_before(setting, value, year):
         return Decision("baseline", "before-goal-year", words, True)
     due = Decision("target", "due-year", words, True)
@@ -98,7 +100,7 @@ def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> 
     """Whether "đến 30/6/2021" or "đến hết tháng 6/2024" says of when a state is, not when it is due."""
     if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
         return False
-    if _UP_TO.match(words) is None:
+    if _UP_TO.match(words) is None or (setting.state == "goal" and setting.context.in_list):
         return False
     if year.rule == "until-month":
         return states(setting, value) and value.value % 5 != 0
@@ -141,6 +143,33 @@ def _exact_before_goals(setting: Setting, value: Value, year: YearMention) -> bo
     return exact and max(setting.goal_year or 0, setting.last_due or 0) > year.year
 
 
+def _is_milestone(setting: Setting, year: YearMention) -> bool:
+    """ "Đến năm 2025 chiếm 15%; phấn đấu đến năm 2030 ...": the first of two round years is a goal, too."""
+    ahead = setting.document_year is None or setting.document_year < year.year
+    return ahead and year.form == "by" and year.year % MILESTONE == 0
+
+
+def _is_of_month(setting: Setting, value: Value, year: YearMention) -> bool:
+    """ "Chỉ tiêu đến năm 2025 đã về đích khi tháng 6/2024 đạt 92%": how it stood in a month."""
+    months = [
+        other
+        for other in setting.years
+        if other.rule == "month" and year.end <= other.start < value.start and other.year <= year.year
+    ]
+    if not months:
+        return False
+    return _STOOD.fullmatch(setting.flow, months[-1].end, value.start) is not None and not any(
+        cue.payload.sense in {"goal", "intent"} and months[-1].end <= cue.start < value.start
+        for cue in setting.cues
+    )
+
+
+_STOOD = re.compile(
+    r"\s*,?\s+(?:tỷ\s+lệ\s+này\s+)?(?:đã\s+)?(?:đạt|có|là|ở\s+mức)\s+(?:trên\s+|hơn\s+|gần\s+)?",
+    re.IGNORECASE,
+)
+
+
 def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
     """Whether a goal for a later year is set beside the value: "hết 2023 có 31%, dự kiến 2024 đạt 45%"."""
     if setting.context.mode == "goal" or year.start > value.start:
@@ -152,7 +181,7 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
         for other in setting.years
         if other.may_be_due and other.start >= value.end and other.year > year.year
     ]
-    if any(
+    if not _is_milestone(setting, year) and any(
         (cue.payload.sense == "goal" or cue.payload.id == "future")
         and value.end <= cue.start
         and ";" not in setting.flow[min(cue.end, other.end) : max(cue.start, other.start)]

@@ -33,6 +33,13 @@ def targets(text: str) -> Expected:
         ),
         ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
         ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        ("date 2023-11-20 Tin tỉnh\n\nTỉnh phấn đấu hết năm nay đạt 80% xã.", [("80%", "=", 2023)]),
+        (
+            "Đến năm 2025 chiếm 15%; phấn đấu đến năm 2030 chiếm 30%.",
+            [("15%", "=", 2025), ("30%", "=", 2030)],
+        ),
+        ("Chỉ tiêu 90% hồ sơ đến năm 2025 đã về đích khi tháng 6/2024 đạt 92%.", [("90%", "=", 2025)]),
+        ("Đến hết năm 2023, 100% trường dùng sổ số\n\nĐến nay 100% trường đã dùng sổ số.", []),
         ("Chỉ tiêu 2025/2030: 20%/30% GRDP.", [("20%", "=", 2025), ("30%", "=", 2030)]),
         ("Kinh tế số mới chiếm 9%, trong khi mục tiêu đến năm 2025 là 20%.", [("20%", "=", 2025)]),
         (
@@ -219,6 +226,53 @@ def targets(text: str) -> Expected:
             "Mục tiêu năm 2026:\n+ 100% thôn có sóng 4G; 70% có sóng 5G vào cuối năm 2027.",
             [("100%", "=", 2026), ("70%", "=", 2027)],
         ),
+        # Counts of one where it is bounded; numbering before a number.
+        ("Đến năm 2027, mỗi xã có tối thiểu một trạm 5G.", [("một", ">=", 2027)]),
+        ("Đến năm 2027, 25% hộ dùng thử ít nhất một dịch vụ số.", [("25%", "=", 2027)]),
+        (
+            "II. MỤC TIÊU ĐẾN NĂM 2027\n2.1. 120 xã có tổ công nghệ số.\n2.2. 5.000 lao động được bồi dưỡng.",
+            [("120", "=", 2027), ("5.000", "=", 2027)],
+        ),
+        (
+            "II- MỤC TIÊU\n1- Đến năm 2022\n- 70% xã có mạng.\n2- Đến năm 2025\n- 100% xã có mạng.",
+            [("70%", "=", 2022), ("100%", "=", 2025)],
+        ),
+        # A lower limit over a list, passive verbs and subjects without a verb included.
+        (
+            "Đến năm 2026, ít nhất 70% hồ sơ được số hóa, 50% báo cáo được lập tự động và 30% cuộc họp số.",
+            [("70%", ">=", 2026), ("50%", ">=", 2026), ("30%", ">=", 2026)],
+        ),
+        (
+            "Đến năm 2030, băng rộng cố định đạt tối thiểu 1 Gb/s, di động 200 Mb/s.",
+            [("1", ">=", 2030), ("200", ">=", 2030)],
+        ),
+        (
+            "Đến năm 2026, mỗi sở có ít nhất 02 kỹ sư, mỗi xã có 01 công chức.",
+            [("02", ">=", 2026), ("01", "=", 2026)],
+        ),
+        # A year in the value's own brackets, another behind them.
+        (
+            "Hộ có cáp quang đạt 75% (năm 2030: 95%) vào năm 2026.",
+            [("75%", "=", 2026), ("95%", "=", 2030)],
+        ),
+        (
+            "Tỷ lệ hồ sơ số đạt 60% (vùng cao 35%) vào năm 2026.",
+            [("60%", "=", 2026), ("35%", "=", 2026)],
+        ),
+        # What a plan foresees goes on; what is from now on, too.
+        (
+            "Theo kế hoạch, năm 2027 tỉnh sẽ vận hành trung tâm. Tỷ lệ xe buýt có vé điện tử đạt 80%.",
+            [("80%", "=", 2027)],
+        ),
+        ("Theo báo cáo, năm 2023 tỉnh đã xong trung tâm. 70% sở chia sẻ dữ liệu.", []),
+        (
+            "Tôi đề nghị từ nay đến năm 2027 các sở làm ba việc. Thứ nhất, xử lý xong 95% hồ sơ tồn.",
+            [("95%", "=", 2027)],
+        ),
+        # As today is a state; what is added every year is a goal.
+        ("Thay vì 38% như hiện nay, đến năm 2026 tỷ lệ phải đạt 60%.", [("60%", "=", 2026)]),
+        ("Hằng năm, số giao dịch qua cổng tăng ít nhất 10% so với năm trước.", [("10%", ">=", None)]),
+        ("Số giao dịch qua cổng tăng 10% so với năm trước.", []),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
