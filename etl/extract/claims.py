@@ -399,7 +399,8 @@ def _describes_stock(flow: str, cue: CueMatch) -> bool:
 
 # "mỗi năm cao hơn năm trước 20%": how much is added every year.
 _EVERY_YEAR = re.compile(
-    r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm\s[^.;\d]{0,30}?(?:hơn|với)\s+(?:mức\s+)?$", re.IGNORECASE
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?:,|\s)[^.;\d]{0,120}?(?:\d+\s?%[^.;\d]{0,12})?(?:hơn|với)\s+(?:mức\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -408,7 +409,7 @@ def _compares_years(flow: str, cue: CueMatch) -> bool:
     return (
         cue.payload.sense == "past"
         and "trước" in flow[cue.start : cue.end]
-        and _EVERY_YEAR.search(flow, max(0, cue.start - 60), cue.start) is not None
+        and _EVERY_YEAR.search(flow, max(0, cue.start - 160), cue.start) is not None
     )
 
 
@@ -440,12 +441,13 @@ _TURNS = re.compile(
 _BUT = re.compile(r"[,;]\s+(?:nhưng|song|rồi)\s", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"(?:,|;|\svà)\s*$", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r"\s*\(\s*")
-_THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|như|bằng)\s+$", re.IGNORECASE)
+_THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|bằng)\s+$", re.IGNORECASE)
 
 
 # Between two values of a list that share a comparator.
 _ENDS_LIST = re.compile(r"[;:.(]")
-_AND = re.compile(r"\svà\s*$")
+_ELLIPSIS = re.compile(r"\s*(?:,|và)\s+(?:(?!có\s)[^\W\d]+\s+){1,5}", re.IGNORECASE)
+_SPEEDS = frozenset({"mbps", "gbps"})
 _GOES_ON = re.compile(r"(?:,|\svà)\s*$")
 _STATING = re.compile(r"(?<!\w)(?:đạt|là|chiếm|trong đó|riêng)(?!\w)", re.IGNORECASE)
 _VERBS = re.compile(r"(?<!\w)(?:đạt|là|chiếm|được|sử\s+dụng|trong đó|riêng)(?!\w)", re.IGNORECASE)
@@ -532,6 +534,9 @@ class _Sentence:
         pair = self._paired()
         if pair is not None and place in {0, 1}:
             return pair[place]
+        labelled = self._labelled_in_bracket(value)
+        if labelled is not None:
+            return labelled
         stop = setting.next_start(place)
         for year in self.due:
             if value.end <= year.start < stop:
@@ -621,6 +626,17 @@ class _Sentence:
             and _OPENS_BRACKET.fullmatch(setting.flow, first.end, second.start)
             else None
         )
+
+    def _labelled_in_bracket(self, value: Value) -> YearMention | None:
+        """The year before a value in the same brackets: "đạt 80% (năm 2030: 100%) vào năm 2025"."""
+        flow = self.setting.flow
+        opened = flow.rfind("(", self.setting.start, value.start)
+        if opened < 0 or flow.find(")", opened, value.start) >= 0:
+            return None
+        inside = [year for year in self.due if opened < year.end <= value.start]
+        if not inside or not flow[opened : inside[-1].start].rstrip().endswith(("(", ",", ";")):
+            return None  # "(20% năm 2025, 30% năm 2030)"
+        return inside[-1]
 
     def _dates_a_bracket(self, year: YearMention) -> bool:
         """Whether the year dates a value in its own brackets: "đạt 80% (năm 2024 70%)"."""
@@ -762,21 +778,25 @@ class _Sentence:
         between = setting.flow[previous.end : value.start]
         least = shared.rule == "at-least"
         if (
-            value.unit != previous.unit
+            not (value.unit == previous.unit or (value.unit in _SPEEDS and previous.unit in _SPEEDS))
             or (value.unit == "percent" and value.value >= 100)
             or _ENDS_LIST.search(between)
         ):
             return bound, None
         if value.value > previous.value and not least:
             return bound, None
-        parallel = least and _AND.search(between)
-        if (_STATING if parallel else _VERBS).search(between):
+        if (_STATING if least else _VERBS).search(between):
             return bound, None
-        if not _GOES_ON.search(between):
+        if not _GOES_ON.search(between) and not (least and self._elides_verb(place)):
             return bound, None
         if not least and not self._is_parallel(place):
             return bound, None
         return Bound(shared.operator, shared.cue, shared.rule, True), shared
+
+    def _elides_verb(self, place: int) -> bool:
+        """ "cấp tỉnh đạt tối thiểu 90%, cấp huyện 80%": a new subject that shares the verb before it."""
+        flow, previous = self.setting.flow, self.setting.values[place - 1]
+        return _ELLIPSIS.fullmatch(flow, previous.after, self.setting.values[place].start) is not None
 
     def _is_parallel(self, place: int) -> bool:
         """Whether a value counts the same things as the one before, or leaves them out ("80% cấp huyện")."""
@@ -920,13 +940,25 @@ _DONE_WORD = re.compile(r"(?:đã|xong|về\s+đích|vượt)(?!\w)", re.IGNOREC
 def _plans_ahead(setting: Setting) -> bool:
     """ "Năm 2026, huyện sẽ ...": a sentence that opens with a year and says what will be done in it."""
     first = setting.years[0] if setting.years else None
-    if first is None or not first.may_be_due or first.start - setting.start > 3:
+    if first is None or not first.may_be_due:
         return False
+    from_now = setting.flow[max(0, first.start - 7) : first.start].lower().split() == ["từ", "nay"]
+    if not from_now and first.start - setting.start > 3:
+        planned = _AS_PLANNED.fullmatch(setting.flow, setting.start, first.start)
+        if planned is None:
+            return False
     if setting.document_year is not None and first.year < setting.document_year:
         return False
     if any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues):
         return False
-    return any(cue.payload.id == "future" for cue in setting.cues)
+    return from_now or any(cue.payload.id == "future" for cue in setting.cues)
+
+
+# "Theo lộ trình, năm 2025 tỉnh sẽ ...": where the plan is from, then its year.
+_AS_PLANNED = re.compile(
+    r"theo\s+(?:lộ\s+trình|kế\s+hoạch|tiến\s+độ|đề\s+án|chương\s+trình|dự\s+kiến|phương\s+án)[^,.;\d]{0,40},\s+",
+    re.IGNORECASE,
+)
 
 
 def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targets: Sequence[Claim]) -> None:
@@ -962,7 +994,7 @@ def _carry_year(setting: Setting, state: _State, own_goal: CueMatch | None, targ
             and own_goal is not None
         ):
             last = dues[0]  # a year behind its value dates that value; the one that leads goes on
-    elif own_goal is None and _plans_ahead(setting):
+    elif (own_goal is None or own_goal.payload.id == "must") and _plans_ahead(setting):
         last = dues[0]
     elif own_goal is None or own_goal.payload.id == "must" or state.speaks == "past":
         return

@@ -398,7 +398,9 @@ _PART = re.compile(
 _ALL_WORDS = frozenset({"toàn", "tất"})
 _SPELLED = _NUMBER_WORDS | _ALL_WORDS | {"nửa", "phần", "một"}
 # "mỗi thôn có ít nhất một điểm phát": an article counts where it is bounded.
-_AT_LEAST_ONE = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
+_AT_LEAST_ONE = re.compile(
+    r"(?<!\w)(?:mỗi|từng)\s[^.;:%\d]{1,56}\s(?:ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE
+)
 _ALL = re.compile(
     r"(?:(?<=^)|(?<=[,;:.\n]\s)|(?<=đấu\s)|(?<=bảo\s)|(?<=đảm\s)|"
     r"(?<=\d{4}\s))(?:toàn\s+bộ|tất\s+cả)(?=\s+(?:các\s+|số\s+)?(?:xã|phường|thôn|bản|"
@@ -647,19 +649,11 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
             continue
         if start < position:
             continue
-        if word == "một":
-            single = _AT_LEAST_ONE.search(flow, max(0, start - 12), start)
-            noun = _COUNT_AT.match(flow, start + 3) if single else None
-            if noun is not None and not _is_never_counted(flow, start + 3):
-                values.append(
-                    Value(start, start + 3, 1.0, None, "count", "count", WORD_RULE.id, noun.end())
-                )
-            continue
-        if word in {"nửa", "phần"}:
-            share_of = _share_in_words(flow, start, word)
-            if share_of is not None:
-                values.append(share_of)
-                position = share_of.end
+        if word in {"nửa", "phần", "một"}:
+            spelled = _one(flow, start) if word == "một" else _share_in_words(flow, start, word)
+            if spelled is not None:
+                values.append(spelled)
+                position = spelled.end
             continue
         match = _WORD_NUMBER.match(flow, start)
         if match is None:
@@ -684,6 +678,17 @@ def _words_for_numbers(flow: str, words: Words) -> list[Value]:
             Value(match.start(), match.end(), number, None, "count", "count", WORD_RULE.id, noun.end())
         )
     return values
+
+
+def _one(flow: str, start: int) -> Value | None:
+    """ "mỗi thôn có ít nhất một điểm phát": `start` is where "một" stands."""
+    end = start + len("một")
+    if not _AT_LEAST_ONE.search(flow, max(0, start - 76), start):
+        return None
+    noun = _COUNT_AT.match(flow, end)
+    if noun is None or _is_never_counted(flow, end):
+        return None
+    return Value(start, end, 1.0, None, "count", "count", WORD_RULE.id, noun.end())
 
 
 def _share_in_words(flow: str, start: int, word: str) -> Value | None:

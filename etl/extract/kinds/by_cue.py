@@ -127,7 +127,7 @@ def _behind_value(setting: Setting, place: int, year: YearMention | None, cue: C
     if sense == "now" and gap < 45 and not governed and all(other.id != "future" for other in before):
         return Decision("baseline", "cue-now", words, False)
     goal = in_goals or any(other.sense == "goal" for other in before)
-    if sense == "after" and not goal and not _due_before(setting, value, year):
+    if sense == "after" and not (goal or _added_yearly(setting, value) or _due_before(setting, value, year)):
         return Decision("baseline", "compared-with", words, False)
     if name in {"result-of-goal", "past"} and not governed:
         return Decision("baseline", f"cue-{name}", words, False)
@@ -180,6 +180,18 @@ def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision 
     if parted or any(start <= year.start < stop for year in setting.years):
         return None
     return Decision("baseline", "carried-result", previous.reason, True)
+
+
+# "Hằng năm, số hồ sơ tăng tối thiểu 15% so với năm trước": what every year adds to the one before.
+_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng)\s+năm(?!\w)[^.;%]*$", re.IGNORECASE)
+_THAN_LAST_YEAR = re.compile(r"\s+so\s+với\s+(?:mức\s+)?năm\s+(?:liền\s+)?trước(?!\w)", re.IGNORECASE)
+
+
+def _added_yearly(setting: Setting, value: Value) -> bool:
+    return (
+        _THAN_LAST_YEAR.match(setting.flow, value.end, setting.end) is not None
+        and _EVERY_YEAR.match(setting.flow, setting.start, value.start) is not None
+    )
 
 
 def _due_before(setting: Setting, value: Value, year: YearMention | None) -> bool:
