@@ -21,6 +21,7 @@ from dashboard.markup import plain
 from dashboard.names import Names
 from dashboard.wording import LANGUAGES, Language, Wording
 from dashboard.wording.numbers import day
+from warehouse.errors import MocSoError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE_FRAME = ROOT / "page_frame.py"
@@ -124,6 +125,8 @@ def run(page: StreamlitPage, w: Wording) -> None:
     st.session_state[_IN_FRAME] = True
     try:
         page.run()
+    except MocSoError as error:
+        say("error", str(error))
     except Exception:
         log.exception("page %s", page.url_path)
         st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))
