@@ -167,6 +167,12 @@ CREATE TABLE statements (
     CHECK (evidence = 'quoted' OR (quote IS NULL AND quote_start IS NULL AND value_start IS NULL)),
     CHECK (value_start IS NULL OR (quote_start <= value_start AND value_start < value_end AND value_end <= quote_end))
 );
+CREATE TABLE statement_themes (
+    statement_id  VARCHAR NOT NULL REFERENCES statements (statement_id),
+    theme_id      VARCHAR NOT NULL REFERENCES themes (theme_id),
+    is_main       BOOLEAN NOT NULL,
+    PRIMARY KEY (statement_id, theme_id)
+);
 CREATE TABLE tasks (
     task_id      VARCHAR PRIMARY KEY,
     document_id  VARCHAR NOT NULL REFERENCES documents (document_id),
@@ -431,6 +437,11 @@ COMMENT ON COLUMN statements.reviewed_by IS 'Người đã chấp nhận hoặc 
 COMMENT ON COLUMN statements.reviewed_at IS 'Thời điểm soát xét, giờ UTC | When it was reviewed, UTC';
 COMMENT ON COLUMN statements.is_ocr IS 'Chữ do máy đọc từ ảnh (OCR) | Whether its words came through the recognition of a picture (OCR)';
 COMMENT ON COLUMN statements.folded IS 'Nội dung bỏ dấu để tìm kiếm | Text without accents, for search';
+
+COMMENT ON TABLE statement_themes IS 'Lĩnh vực mà một phát biểu nêu tên: lĩnh vực được đếm, và lĩnh vực khác nêu trong cùng câu trích | Themes that a statement names: the one that it counts under, and others named in the same quoted sentence';
+COMMENT ON COLUMN statement_themes.statement_id IS 'Mã phát biểu | Statement id';
+COMMENT ON COLUMN statement_themes.theme_id IS 'Mã trụ cột | Theme id';
+COMMENT ON COLUMN statement_themes.is_main IS 'Lĩnh vực mà phát biểu được đếm vào; sai: chỉ được nêu tên trong câu | Whether the statement counts under this theme; false where its sentence only names it';
 
 COMMENT ON TABLE tasks IS 'Nhiệm vụ trọng tâm và mục tiêu không định lượng, theo thứ tự trong văn bản | Task groups and aims without numbers, in the order of the document';
 COMMENT ON COLUMN tasks.task_id IS 'Mã nhiệm vụ | Task id';

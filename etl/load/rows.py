@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from etl.model import Citation, Reading, Statement, Task
+from etl.resolve.themes import ThemeNames, of_one_year
 from etl.sources import Corpus, Document, reference_statements
 from etl.sources.additions import PageSpan
 from warehouse.folding import fold
@@ -42,6 +43,7 @@ def table_rows(corpus: Corpus, readings: Sequence[Reading]) -> Iterable[tuple[st
     yield "documents", [_document_row(corpus, document) for document in documents.values()]
     yield "document_pages", _page_rows(corpus)
     yield "statements", _statement_rows(corpus, statements, documents)
+    yield "statement_themes", _theme_rows(corpus, statements)
     yield "tasks", [_task_row(task, documents) for reading in ordered for task in reading.tasks]
     yield (
         "citations",
@@ -107,6 +109,37 @@ def _statement_rows(
             units[row["unit_id"]]["name_vi"],
         )
         rows.append(row)
+    return rows
+
+
+def _theme_rows(corpus: Corpus, statements: Sequence[Statement]) -> list[Row]:
+    """The theme that each statement counts under, first, and those that its quoted sentence names besides.
+
+    A sentence that is due in several years names its own theme only: which of its words are due when
+    is not known here.
+    """
+    names = ThemeNames(corpus.rows("lexicon_theme_names"))
+    of_indicator = {row["indicator_id"]: row["theme_id"] for row in corpus.rows("indicators")}
+    horizons: dict[tuple[str, int | None], list[int | None]] = {}
+    for statement in statements:
+        horizons.setdefault((statement.document_id, statement.quote_start), []).append(statement.horizon)
+    rows = []
+    for statement in statements:
+        main = statement.theme_id or of_indicator.get(statement.indicator_id or "")
+        themes: tuple[str, ...] = ()
+        if statement.quote is not None and of_one_year(
+            statement.quote, horizons[statement.document_id, statement.quote_start]
+        ):
+            themes = names.in_sentence(statement.quote)
+        for theme_id in dict.fromkeys((main, *themes)):
+            if theme_id is not None:
+                rows.append(
+                    {
+                        "statement_id": statement.statement_id,
+                        "theme_id": theme_id,
+                        "is_main": theme_id == main,
+                    }
+                )
     return rows
 
 

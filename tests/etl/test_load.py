@@ -21,8 +21,8 @@ from warehouse.queries import statement, statements
 
 TABLES = (
     "units", "territories", "themes", "topics", "scopes", "value_units", "indicators", "variants",
-    "document_kinds", "documents", "statements", "tasks", "citations", "corrections", "checks",
-    "verdict_reasons", "comparison_rows", "release",
+    "document_kinds", "documents", "statements", "statement_themes", "tasks", "citations",
+    "corrections", "checks", "verdict_reasons", "comparison_rows", "release",
 )  # fmt: skip
 
 

@@ -162,6 +162,36 @@ def test_a_theme_named_in_words_only_is_no_silence() -> None:
     assert _kind(done, "rung", "digital_government", 2020) == "replaced"
 
 
+def test_a_theme_within_the_sentence_of_another_goal_is_no_silence() -> None:
+    tiny = Tiny()
+    for theme_id in ("digital_government", "digital_infrastructure"):
+        tiny.indicator(f"of-{theme_id}", theme_id=theme_id)
+    ben = {"unit_id": "ben", "territory_id": "ben-1991"}
+    rung = {"unit_id": "rung", "territory_id": "rung-1991"}
+    tiny.document("plan", "2021-01-01", text="x", period_start=2020, period_end=2030, **ben)
+    tiny.document("old", "2015-01-01", text="x", period_start=2015, period_end=2020, **rung)
+    tiny.document("new", "2016-01-01", **rung)
+    tiny.citation("new", "1/QĐ", relation="amends", cited_document_id="old")
+    tiny.task("aim", "plan", "ben", None, kind="aim", theme_id="digital_government", horizon=2030)
+    for statement_id, document_id, fields in (
+        ("first", "plan", {"horizon": 2030}),
+        ("second", "plan", {"horizon": 2030}),
+        ("reached", "plan", {"horizon": None, "kind": "baseline", "firmness": None}),
+        ("amended", "old", {"horizon": 2020}),
+    ):
+        tiny.statement(statement_id, document_id, theme_id="digital_infrastructure", **fields)
+        tiny.names_theme(statement_id, "digital_infrastructure", is_main=True)
+        tiny.names_theme(statement_id, "digital_government")
+    done = tiny.finish()
+    # Said by a goal it is more than said by an aim; no count changes.
+    assert _kind(done, "ben", "digital_government", 2030) == "named_within"
+    named = coverage(done.cursor(), units=["ben"], themes=["digital_government"], horizons=[2030])
+    assert named[["named_in", "targets"]].to_numpy().tolist() == [["first", 0]]
+    assert _kind(done, "ben", "digital_government", 2025) == "not_stated"
+    assert _kind(done, "ben", "digital_infrastructure", 2030) is None
+    assert _kind(done, "rung", "digital_government", 2020) == "replaced"
+
+
 def test_tasks_stand_beside_those_of_the_nation(cursor: duckdb.DuckDBPyConnection) -> None:
     rows = task_alignment(cursor)
     columns = ["unit_id", "topic_id", "national_task_ids", "province_task_ids", "has_counterpart"]

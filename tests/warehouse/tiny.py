@@ -132,6 +132,10 @@ class Tiny:
         row["folded"] = fold(f"{row['statement_vi']} {row['subject_vi']}")
         self._insert("statements", statement_id=statement_id, document_id=document_id, **row)
 
+    def names_theme(self, statement_id: str, theme_id: str, *, is_main: bool = False) -> None:
+        """Let the sentence of a statement name a theme."""
+        self._insert("statement_themes", statement_id=statement_id, theme_id=theme_id, is_main=is_main)
+
     def task(
         self, task_id: str, document_id: str, unit_id: str, topic_id: str | None, **fields: object
     ) -> None:
@@ -150,8 +154,8 @@ class Tiny:
     def finish(self) -> duckdb.DuckDBPyConnection:
         """Derive what follows from the rows and give the connection back."""
         self._insert(
-            "release", release_id="tiny", schema_version=SCHEMA_VERSION, content_sha256="x", content_date="2025-12-01",
-            documents=0, statements=0, is_synthetic=False,
+            "release", release_id="tiny", schema_version=SCHEMA_VERSION, content_sha256="x",
+            content_date="2025-12-01", documents=0, statements=0, is_synthetic=False,
         )  # fmt: skip
         derive(self.connection)
         return self.connection

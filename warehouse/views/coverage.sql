@@ -1,6 +1,7 @@
 -- How much each unit promises for each theme and horizon, and, where it promises nothing, which
 -- kind of nothing: `not_stated` means no goal of its own in a text that was searched, `aim_only` that
--- an aim or a task names the theme without a goal, `replaced` that only documents since amended
+-- an aim or a task names the theme without a goal, `named_within` that the sentence of a goal that
+-- counts under another theme names it, `replaced` that only documents since amended
 -- cover the horizon.
 CREATE TABLE coverage AS
 WITH
@@ -29,6 +30,19 @@ in_words AS (
         AND t.document_id NOT IN (
             SELECT cited_document_id FROM citations WHERE relation = 'amends' AND cited_document_id IS NOT NULL
         )
+),
+-- Themes that a goal of another theme names in its sentence, each with the first such goal.
+named AS (
+    SELECT s.unit_id, t.theme_id, s.horizon, arg_min(s.statement_id, s.rowid) AS named_in
+    FROM statement_themes AS t
+    JOIN statements AS s USING (statement_id)
+    WHERE NOT t.is_main
+        AND s.kind <> 'baseline'
+        AND s.horizon IS NOT NULL
+        AND s.document_id NOT IN (
+            SELECT cited_document_id FROM citations WHERE relation = 'amends' AND cited_document_id IS NOT NULL
+        )
+    GROUP BY s.unit_id, t.theme_id, s.horizon
 ),
 covering AS (
     SELECT
@@ -66,6 +80,7 @@ final AS (
         CASE
             WHEN p.unit_id IS NOT NULL THEN NULL
             WHEN h.horizon < b.first_year OR u.kind <> l.only_level THEN 'not_applicable'
+            WHEN n.unit_id IS NOT NULL THEN 'named_within'
             WHEN a.unit_id IS NOT NULL THEN 'aim_only'
             WHEN c.documents_held > 0 THEN 'not_stated'
             WHEN c.documents_replaced > 0 AND c.documents_not_held = 0 THEN 'replaced'
@@ -73,11 +88,14 @@ final AS (
         END AS empty_kind,
         coalesce(c.documents_held, 0) AS documents_held,
         coalesce(c.documents_not_held, 0) AS documents_not_held,
-        coalesce(c.documents_replaced, 0) AS documents_replaced
+        coalesce(c.documents_replaced, 0) AS documents_replaced,
+        -- Present for 'named_within' only.
+        CASE WHEN empty_kind = 'named_within' THEN n.named_in END AS named_in
     FROM units AS u
     CROSS JOIN themes AS t
     CROSS JOIN horizons AS h
     LEFT JOIN promised AS p ON p.unit_id = u.unit_id AND p.theme_id = t.theme_id AND p.horizon = h.horizon
+    LEFT JOIN named AS n ON n.unit_id = u.unit_id AND n.theme_id = t.theme_id AND n.horizon = h.horizon
     LEFT JOIN in_words AS a ON a.unit_id = u.unit_id AND a.theme_id = t.theme_id AND a.horizon = h.horizon
     LEFT JOIN covering AS c ON c.unit_id = u.unit_id AND c.horizon = h.horizon
     LEFT JOIN beginnings AS b ON b.unit_id = u.unit_id
@@ -93,7 +111,8 @@ COMMENT ON COLUMN coverage.commitments IS 'Số cam kết không có số | Numb
 COMMENT ON COLUMN coverage.quoted IS 'Trong đó có câu trích | Of these, quoted';
 COMMENT ON COLUMN coverage.cited IS 'Trong đó được dẫn | Of these, cited';
 COMMENT ON COLUMN coverage.doubtful IS 'Trong đó chưa xác nhận mốc hoặc địa giới | Of these, in doubt of horizon or territory';
-COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không có chỉ tiêu riêng), aim_only (chỉ có mục tiêu chung hoặc nhiệm vụ bằng lời), document_not_held (không giữ lời văn bản), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated (searched, no goal of its own), aim_only (named in an aim or a task only), document_not_held, not_applicable, replaced; empty when there is something';
+COMMENT ON COLUMN coverage.empty_kind IS 'Khi không có gì: not_stated (đã tìm, không có chỉ tiêu riêng), named_within (được nêu tên trong câu của một chỉ tiêu thuộc lĩnh vực khác), aim_only (chỉ có mục tiêu chung hoặc nhiệm vụ bằng lời), document_not_held (không giữ lời văn bản), not_applicable (không áp dụng), replaced (văn bản đã được thay); trống khi có | When there is nothing: not_stated (searched, no goal of its own), named_within (named in the sentence of a goal of another theme), aim_only (named in an aim or a task only), document_not_held, not_applicable, replaced; empty when there is something';
 COMMENT ON COLUMN coverage.documents_held IS 'Số văn bản có giữ lời, bao quát mốc này | Documents covering the horizon whose text is held';
 COMMENT ON COLUMN coverage.documents_not_held IS 'Số văn bản bao quát mốc này mà không giữ lời | Documents covering the horizon whose text is not held';
 COMMENT ON COLUMN coverage.documents_replaced IS 'Số văn bản bao quát mốc này đã được sửa đổi hoặc thay thế | Documents covering the horizon that were amended or replaced';
+COMMENT ON COLUMN coverage.named_in IS 'Khi named_within: phát biểu đầu tiên có câu nêu tên lĩnh vực này | For named_within: the first statement whose sentence names the theme';
