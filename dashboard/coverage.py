@@ -31,6 +31,7 @@ from dashboard.wording.numbers import is_missing, number
 # The kinds of empty: a short word for the cell, a sentence for the legend.
 EMPTY_SHORT = {
     "not_stated": N_("không nêu"),
+    "named_within": N_("nêu gộp"),
     "aim_only": N_("chỉ nêu chung"),
     "document_not_held": N_("chưa giữ"),
     "not_applicable": N_("không đặt ra"),
@@ -38,6 +39,9 @@ EMPTY_SHORT = {
 }
 EMPTY_KINDS = {
     "not_stated": N_("có giữ lời văn bản cho mốc này, đã tìm và không thấy nêu"),
+    "named_within": N_(
+        "không có chỉ tiêu riêng; câu của một chỉ tiêu thuộc lĩnh vực khác nêu tên lĩnh vực này"
+    ),
     "aim_only": N_(
         "văn bản có giữ lời chỉ nêu mục tiêu chung hoặc nhiệm vụ, không thành chỉ tiêu hay cam kết"
     ),
@@ -45,6 +49,8 @@ EMPTY_KINDS = {
     "not_applicable": N_("không đặt ra cho đơn vị này"),
     "replaced": N_("văn bản cho mốc này đã được thay thế"),
 }
+# Kinds of nothing where a text speaks of the theme, without a goal of its own.
+IN_WORDS = ("named_within", "aim_only")
 CONTRADICTIONS = {
     "later_below_earlier": N_("Mốc sau thấp hơn mốc trước"),
     "two_values": N_("Hai giá trị cho cùng một điều"),
@@ -76,7 +82,8 @@ def matrix(
 ) -> Markup:
     """One table a unit: a row a theme, a column a year; a count, or which kind of nothing.
 
-    `coverage` is the view of that name. A count leads to the goals that it counts.
+    `coverage` is the view of that name. A count leads to the goals that it counts, a theme that the
+    sentence of another goal names to that goal.
     """
     cells = {
         (str(row["unit_id"]), str(row["theme_id"]), int(row["horizon"])): row
@@ -112,8 +119,11 @@ def _cell(row: Row | None, names: Names) -> Markup:
     w = names.w
     kind = "document_not_held" if row is None else row["empty_kind"]
     if row is None or not is_missing(kind):
+        said: Markup | str = label(EMPTY_SHORT, kind, w)
+        if row is not None and kind == "named_within" and not is_missing(row.get("named_in")):
+            said = anchor(statement_link(str(row["named_in"]), language=w.language), said)
         return Markup('<td class="ms-none ms-none-{}" title="{}">{}</td>').format(
-            str(kind), label(EMPTY_KINDS, kind, w), label(EMPTY_SHORT, kind, w)
+            str(kind), label(EMPTY_KINDS, kind, w), said
         )
     goals = int(row["targets"]) + int(row["commitments"])
     depth = sum(goals >= least for least in DEPTHS)
@@ -123,18 +133,18 @@ def _cell(row: Row | None, names: Names) -> Markup:
         "horizon": str(int(row["horizon"])),
         "kind": GOALS,
     }
-    said = w(
+    counted = w(
         "{targets} chỉ tiêu, {commitments} cam kết: {quoted} nguyên văn, {cited} dẫn lại",
         **{key: number(int(row[key]), w.language) for key in ("targets", "commitments", "quoted", "cited")},
     )
     doubt = EMPTY
     if doubtful := int(row["doubtful"]):
-        said += "; " + w("{n} còn nghi ngờ", n=number(doubtful, w.language))
+        counted += "; " + w("{n} còn nghi ngờ", n=number(doubtful, w.language))
         doubt = Markup('<sup title="{}">?</sup>').format(w("{n} còn nghi ngờ", n=str(doubtful)))
     link = anchor(
         page_link("data", wanted, language=w.language),
         number(goals, w.language),
-        title=said,
+        title=counted,
         classes="ms-of-quoted" if row["quoted"] else "ms-of-cited",
     )
     return Markup('<td class="ms-some ms-depth-{}">{}{}</td>').format(str(depth), link, doubt)

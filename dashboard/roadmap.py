@@ -8,13 +8,13 @@ promised anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
+from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT, IN_WORDS
 from dashboard.findings import GOALS
 from dashboard.markup import EMPTY, Column, doubt_badge, evidence_badge, statement_anchor, table
 from dashboard.names import Names, Row
@@ -70,13 +70,14 @@ class Silence:
 
     held: Mapping[tuple[str, int], str]
     first_years: Mapping[str, int]
-    aims: frozenset[tuple[str, str, int]] = frozenset()
+    in_words: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, coverage: pd.DataFrame, territories: Mapping[str, Row]) -> Silence:
         """From the coverage view, whose counts of documents hold for a unit and year as a whole.
 
-        `aims` are the units, themes and years of which a text speaks in an aim or a task only.
+        `in_words` are the units, themes and years of which a text speaks without a goal of their own: in
+        an aim or a task, or within the sentence of another goal.
         """
         held = {}
         for row in coverage.drop_duplicates(["unit_id", "horizon"]).to_dict("records"):
@@ -94,17 +95,19 @@ class Silence:
                 None if is_missing(start) else int(str(start)[:4])
             )
         first = {unit: min(y for y in years if y) for unit, years in begun.items() if all(years)}
-        only = coverage[coverage["empty_kind"] == "aim_only"]
-        aims = frozenset(zip(only["unit_id"], only["theme_id"], only["horizon"].astype(int), strict=True))
-        return cls(held, first, aims)
+        only = coverage[coverage["empty_kind"].isin(IN_WORDS)]
+        in_words = {
+            (str(row["unit_id"]), str(row["theme_id"]), int(row["horizon"])): str(row["empty_kind"])
+            for row in only.to_dict("records")
+        }
+        return cls(held, first, in_words)
 
     def kind(self, unit_id: str, theme_id: str, horizon: int, *, is_asked: bool) -> str:
-        """`not_stated`, `aim_only`, `document_not_held`, `replaced` or `not_applicable`."""
+        """One of the kinds of nothing: a key of `EMPTY_KINDS`."""
         if not is_asked or horizon < self.first_years.get(unit_id, horizon):
             return "not_applicable"
-        if (unit_id, theme_id, horizon) in self.aims:
-            return "aim_only"
-        return self.held.get((unit_id, horizon), "document_not_held")
+        otherwise = self.held.get((unit_id, horizon), "document_not_held")
+        return self.in_words.get((unit_id, theme_id, horizon), otherwise)
 
 
 def known(statements: pd.DataFrame) -> pd.DataFrame:

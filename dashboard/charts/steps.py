@@ -231,18 +231,22 @@ def _draw(road: Road, names: Names, drawn: _Drawn, top: float, first: int, colum
 
 
 def _gap(step: Step, drawn: _Drawn, left: float, top: float, w: Wording) -> None:
-    """A column without a step: hatched where a text was searched, upright where it has but an aim."""
+    """A column without a step: hatched where a text was searched, upright where it has but an aim.
+
+    Hatched the other way where the sentence of another goal names the theme.
+    """
     right, floor = left + 0.97, top + BAND
     left += 0.03
     if step.empty_kind != "not_applicable":
         for side in (left, right):
             drawn.outlines.append({"x": side, "x2": side, "y": top, "y2": floor})
         drawn.outlines.append({"x": left, "x2": right, "y": top, "y2": top})
-    if step.empty_kind == "not_stated":
+    if step.empty_kind in {"not_stated", "named_within"}:
+        upper, lower = (_SLANT, 0.0) if step.empty_kind == "not_stated" else (0.0, _SLANT)
         width = right - left - _SLANT
         for stroke in range(HATCHES + 1):
             x = left + width * stroke / HATCHES
-            drawn.hatches.append({"x": x + _SLANT, "x2": x, "y": top, "y2": floor})
+            drawn.hatches.append({"x": x + upper, "x2": x + lower, "y": top, "y2": floor})
     elif step.empty_kind == "aim_only":
         for line in range(1, HATCHES):
             x = left + (right - left) * line / HATCHES

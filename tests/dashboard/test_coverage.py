@@ -52,6 +52,24 @@ def test_each_kind_of_nothing_has_a_cell_a_pattern_and_a_legend(kind: str, names
     assert f".ms-none-{kind} " in (ASSETS / "style.css").read_text(encoding="utf-8")
 
 
+def test_a_theme_named_in_another_goal_leads_to_that_goal(release: Release, names: Names) -> None:
+    cells = queries.coverage(release.cursor())
+    named = cells[cells["empty_kind"] == "named_within"]
+    # An independent reading of the sentences: information security stands in those of infrastructure.
+    security = named[named["theme_id"] == "cybersecurity"]
+    assert {("lao-cai", year) for year in (2020, 2030, 2045)} <= set(
+        zip(security["unit_id"], security["horizon"], strict=True)
+    )
+    for at, cell in zip(named.index, named.to_dict("records"), strict=True):
+        where = {"units": [cell["unit_id"]], "themes": [cell["theme_id"]], "horizons": [cell["horizon"]]}
+        html = coverage.matrix(named.loc[[at]], names, **where)
+        assert f"evidence?statement={cell['named_in']}" in html
+        (goal,) = queries.statement(release.cursor(), cell["named_in"]).to_dict("records")
+        assert goal["theme_id"] != cell["theme_id"]
+        assert (goal["unit_id"], goal["horizon"]) == (cell["unit_id"], cell["horizon"])
+        assert cell["targets"] == cell["commitments"] == 0
+
+
 def test_the_words_of_the_kinds_of_nothing_differ(names: Names) -> None:
     for table in (coverage.EMPTY_SHORT, coverage.EMPTY_KINDS):
         assert len({names.w(word) for word in table.values()}) == len(table)

@@ -102,23 +102,24 @@ def test_a_unit_has_no_silence_before_it_began(silence: Silence) -> None:
     assert silence.kind("tay-ninh", "digital_society", 2045, is_asked=True) == "document_not_held"
 
 
-def test_an_aim_of_a_theme_is_no_plain_silence(
-    silence: Silence, release: Release, statements: pd.DataFrame, names: Names
+@pytest.mark.parametrize("kind", coverage.IN_WORDS)
+def test_a_theme_that_a_text_names_is_no_plain_silence(
+    kind: str, silence: Silence, release: Release, statements: pd.DataFrame, names: Names
 ) -> None:
-    """Where the matrix says that a text names the theme in an aim only, so does the roadmap."""
+    """Where the matrix says that an aim or the sentence of another goal names it, so does the roadmap."""
     cells = queries.coverage(release.cursor())
-    only = cells[cells["empty_kind"] == "aim_only"].to_dict("records")
+    only = cells[cells["empty_kind"] == kind].to_dict("records")
     assert only
     for cell in only:
         where = (str(cell["unit_id"]), str(cell["theme_id"]), int(cell["horizon"]))
-        assert silence.kind(*where, is_asked=True) == "aim_only"
+        assert silence.kind(*where, is_asked=True) == kind
     unit, theme, year = only[0]["unit_id"], only[0]["theme_id"], int(only[0]["horizon"])
     rows = roadmap.known(statements[statements["theme_id"] == theme])
     own = roadmap.roads(rows, names, silence, units=[unit], horizons=[year])
     assert own
-    assert {step.empty_kind for road in own for step in road.steps} == {"aim_only"}
+    assert {step.empty_kind for road in own for step in road.steps} == {kind}
     drawn = str(steps.chart(own, names, with_indicator=True))
-    assert names.w(coverage.EMPTY_SHORT["aim_only"]) in drawn
+    assert names.w(coverage.EMPTY_SHORT[kind]) in drawn
 
 
 def test_the_first_indicator_is_one_that_units_share(known: pd.DataFrame, release: Release) -> None:
