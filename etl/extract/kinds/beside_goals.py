@@ -41,6 +41,15 @@ _SET_BY = re.compile(
     r"\s+(?:mà\s+)?(?:[^,;.()\d]|\d{1,4}[/-]\S{1,20}(?=\s)){0,50}?(?<!\w)(?:giao|đề\s+ra|đặt\s+ra|yêu\s+cầu|đã\s+định|quy\s+định)(?!\w)",
     re.IGNORECASE,
 )
+# "vượt mục tiêu 60% hộ có mạng", "vượt chỉ tiêu giao (55%)": the goal passed, not by how much it was.
+_PASSED_GOAL = re.compile(
+    rf"(?<!\w)(?:vượt|đạt|hoàn\s+thành|cán\s+đích|về\s+đích)\s+(?:mục\s+tiêu|(?:chỉ\s+tiêu|kế\s+hoạch)(?:\s+giao)?){_OF_GOAL}"
+    rf"(?P<mark>[\s(]+){_BOUND}$",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\s+(?!so(?!\w)|trong|trước|vào|ngay|và|của|đề|đã|được|như|do|khi|nhờ|cùng)[^\W\d]", re.IGNORECASE
+)
 # What stands behind a result that is measured against its goal.
 _AGAINST_GOAL = re.compile(
     rf"(?:[^\d;.()]|(?<!\d)\d(?=G)){{0,60}}?[,(]\s*(?:vượt|cao\s+hơn|thấp\s+hơn|kém|hơn|chưa\s+đạt|bằng|đạt|so\s+với)\s[^;.()]{{0,30}}?"
@@ -76,6 +85,9 @@ def goal_beside(case: Case) -> Decision | None:
         named = pattern.search(left)
         if named is not None and not (pattern is _COMPARED_WITH_GOAL and case.value.shape == "change"):
             return Decision("target", "goal-beside", named.group().strip(" ,;.:("), False)
+    passed = _PASSED_GOAL.search(left) if case.value.shape == "share" else None
+    if passed is not None and ("(" in passed["mark"] or _OF_WHAT.match(case.setting.flow, case.value.end)):
+        return Decision("target", "goal-beside", passed.group().strip(" ("), False)
     level = _LEVEL.search(left)
     if level is not None and _SET_BY.match(case.setting.flow, case.value.end, case.setting.end):
         return Decision("target", "goal-beside", level.group().strip(), False)

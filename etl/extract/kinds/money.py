@@ -80,7 +80,23 @@ def outside(case: Case) -> Decision | None:
     return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
 
 
+# "Các nước trong khu vực kỳ vọng ...": goals of others, where no word for us stands before the value.
+_ABROAD = re.compile(
+    r"(?:(?:các|nhiều|một\s+số|những)\s+(?:nước|quốc\s+gia|nền\s+kinh\s+tế)|thế\s+giới(?!\s+di)|toàn\s+cầu|(?:chính\s+phủ\s+)?(?:"
+    r"ASEAN|Đông\s+Nam\s+Á|(?:Liên\s+minh\s+)?châu\s+Âu|EU|Singapore|Thái\s+Lan|Malaysia|Indonesia|Philippines|"
+    r"Trung\s+Quốc|Hàn\s+Quốc|Nhật\s+Bản|Ấn\s+Độ|Hoa\s+Kỳ|Australia|Estonia|Đan\s+Mạch|Phần\s+Lan|Lào|Campuchia))(?!\w)",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"(?<!\w)(?:Việt\s+Nam|nước\s+ta|cả\s+nước|tỉnh|thành\s+phố|huyện|xã|phường|chúng\s+ta|ta|bộ|ngành|sở)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _aside(setting: Setting, value: Value) -> Decision | None:
+    abroad = _ABROAD.match(setting.flow, setting.start)
+    if abroad is not None and not _AT_HOME.search(setting.flow, abroad.end(), value.start):
+        return Decision(None, "aside", abroad.group(), False)
     asides = [cue for cue in setting.cues if cue.payload.sense == "aside" and cue.start < value.start]
     if not asides:
         return None
@@ -105,7 +121,10 @@ _SCHEME_OF = re.compile(
     re.IGNORECASE,
 )
 
-_SPENT = re.compile(r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư|hạn\s+mức)\s[^,;]{0,20}$", re.IGNORECASE)
+_SPENT = re.compile(
+    r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư(?!\s+(?:(?:phát\s+triển|thực\s+hiện)\s+)?toàn\s+xã)|hạn\s+mức|thưởng)\s[^,;]{0,20}$",
+    re.IGNORECASE,
+)
 
 
 def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decision | None:
@@ -136,6 +155,8 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     goal = setting.context.mode == "goal" or any(
         cue.payload.sense == "goal" for cue in setting.cues if cue.start < value.start
     )
+    if cue_words(setting.flow, money[-1]).lower() == "hỗ trợ" and _HELPED.match(setting.flow, value.end):
+        return None  # "hỗ trợ tại nhà cho 100% người khuyết tật": how many are helped
     if money[-1].payload.id == "subsidy" and not goal and _PRICED.match(setting.flow, value.end, setting.end):
         return Decision(None, "subsidy", cue_words(setting.flow, money[-1]), False)
     due = any(mention.may_be_due for mention in setting.years)
@@ -144,6 +165,11 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     return Decision(None, "budget", cue_words(setting.flow, money[-1]), False)
 
 
+_HELPED = re.compile(
+    r"\s+(?:số\s+)?(?:người|công\s+dân|hộ|học\s+sinh|sinh\s+viên|thanh\s+niên|phụ\s+nữ|hội\s+viên|nông\s+dân|doanh\s+nghiệp|"
+    r"hợp\s+tác\s+xã|cơ\s+sở|xã|phường|thôn|trường|đơn\s+vị|cán\s+bộ|tiểu\s+thương)(?!\w)",
+    re.IGNORECASE,
+)
 # "60% vốn ngân sách tỉnh", "bằng 1,5% tổng chi": a share of money.
 _OF_BUDGET = re.compile(
     r"\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?:chi\s+|vốn\s+|kinh\s+phí\s+|mức\s+)?(?:ngân\s+sách(?!\s+(?:qua|điện))|"

@@ -61,9 +61,15 @@ _DONE_BEFORE = re.compile(
 
 _ONLY = re.compile(
     r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng|là|ở\s+mức|dừng\s+ở))?|"
-    r"mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở))\s*$",
+    r"mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở|"
+    r"(?:làm|thực\s+hiện|giải\s+quyết|số\s+h[óo]a|kết\s+nối|triển\s+khai|xử\s+lý|cấp|phủ|kích\s+hoạt|nộp)\s+được))\s*$",
     re.IGNORECASE,
 )
+
+
+# "chúng ta còn 21 điểm phần trăm nữa": what is still missing.
+_STILL = re.compile(r"(?<!\w)còn(?:\s+(?:thiếu|phải|tới|khoảng|gần|hơn))*\s+$", re.IGNORECASE)
+_MORE = re.compile(r"\s+nữa(?!\w)", re.IGNORECASE)
 
 
 def from_level(case: Case) -> Decision | None:
@@ -96,7 +102,7 @@ def to_level(case: Case) -> Decision | None:
     if (
         not case.in_goals
         and not case.has_goal_before
-        and (_is_rise(case) or _after_move(case) or _rose_in_period(case))
+        and (_is_rise(case) or _after_move(case) or _rose_in_period(case) or _rose_before_goal(case))
     ):
         return Decision("baseline", "to-level", "từ … lên", True)
     if case.year is not None or reported is not None or case.in_goals or setting.state == "goal":
@@ -118,6 +124,22 @@ def _rose_in_period(case: Case) -> bool:
     return case.year is not None and case.year.rule == "period-end" and rose is not None
 
 
+def _rose_before_goal(case: Case) -> bool:
+    """ "từ 37% năm 2021 tăng lên 74% năm 2023; năm 2024 phấn đấu 85%": the rise is told, then the goal."""
+    setting, year = case.setting, case.year
+    if year is None or year.form != "in" or year.start < case.value.end:
+        return False
+    rose = _RISES.search(setting.flow, setting.start, case.value.start) is not None
+    return (
+        rose
+        and any(cue.payload.sense == "goal" and cue.start >= case.value.end for cue in setting.cues)
+        and any(
+            other.may_be_due and other.start >= year.end and other.year > year.year for other in setting.years
+        )
+    )
+
+
+_RISES = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
 _ROSE = re.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:mạnh\s+|nhanh\s+)?từ\s+$", re.IGNORECASE)
 
 
@@ -197,6 +219,8 @@ def reported(case: Case) -> Decision | None:
     only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
     if only or _DONE_BEFORE.search(case.before):
         return Decision("baseline", "reports", case.before[-20:].strip(), only is True)
+    if _STILL.search(case.before) and _MORE.match(flow, value.after):
+        return Decision("baseline", "reports", case.before[-20:].strip(), False)
     if _achieved(case):
         return Decision("baseline", "cue-result-of-goal", "đã … vượt mục tiêu", True)
     follows_result = case.previous is not None and case.previous.kind == "baseline"

@@ -55,6 +55,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu trên 50% doanh nghiệp dùng hóa đơn số trước năm 2027.",
     ),
     DecisionRule(
+        "threshold",
+        None,
+        "Năm 2027, mọi xã có trên 30% người cao tuổi phải mở ít nhất 02 lớp.",
+        "Năm 2027, mọi xã có trên 30% người cao tuổi dùng mạng.",
+    ),
+    DecisionRule(
         "out-of",
         None,
         "Phấn đấu xếp thứ 20 trên 63 tỉnh, thành phố.",
@@ -71,6 +77,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         None,
         "Địa phương nào không hoàn thành 80% nhiệm vụ sẽ bị phê bình.",
         "Địa phương phải hoàn thành 80% nhiệm vụ.",
+    ),
+    DecisionRule(
+        "aside",
+        None,
+        "Các nước ASEAN đặt mục tiêu kinh tế số chiếm 25% GDP vào năm 2030.",
+        "Cùng các nước ASEAN, Việt Nam đặt mục tiêu kinh tế số chiếm 25% GDP vào năm 2030.",
     ),
     DecisionRule(
         "budget", None, "Bố trí 62 tỷ đồng cho chuyển đổi số.", "Phấn đấu doanh thu số đạt 62 tỷ đồng."
@@ -149,6 +161,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu doanh thu số đạt 22%.",
     ),
     DecisionRule("reports", "baseline", "Tỷ lệ hồ sơ mới đạt 32%.", "Phấn đấu tỷ lệ hồ sơ đạt 32%."),
+    DecisionRule(
+        "reports",
+        "baseline",
+        "Mục tiêu năm 2027 là 80%, huyện còn 12% nữa.",
+        "Mục tiêu năm 2027 là hồ sơ giấy chỉ chiếm không quá 12% tổng số.",
+    ),
     DecisionRule(
         "difference",
         "baseline",
@@ -277,6 +295,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "target",
         "Kết quả: hồ sơ trực tuyến đạt 62%/70%.",
         "Kết quả: hồ sơ trực tuyến đạt 62%, chữ ký số 70%.",
+    ),
+    DecisionRule(
+        "goal-beside",
+        "target",
+        "Huyện đã vượt mục tiêu 75% hộ có mạng.",
+        "Huyện đã vượt mục tiêu 5%.",
     ),
     DecisionRule(
         "plan-of-year",

@@ -21,6 +21,7 @@ def threshold(case: Case) -> Decision | None:
         or _is_owned(case)
         or _is_sent(case)
         or _is_of_each(case)
+        or _is_of_whom(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
@@ -167,6 +168,23 @@ def _is_of_each(case: Case) -> bool:
     noun = " ".join(each["noun"].lower().split())
     said = " ".join(case.setting.flow[case.setting.start : each.start()].lower().split())
     return noun in said and any(other.end <= each.start() for other in case.setting.values)
+
+
+# "mọi xã có trên 30% người cao tuổi phải mở ít nhất 02 lớp": which of them have to.
+_OF_WHOM = re.compile(
+    r"(?<!\w)(?:mọi|các|những|mỗi|từng|tất\s+cả)\s+(?:[^\s,;.:%\d]+\s+){1,4}?có\s+"
+    r"(?:từ|trên|hơn|dưới|ít\s+nhất|tối\s+thiểu)\s+$",
+    re.IGNORECASE,
+)
+_HAVE_TO = re.compile(r"\s[^,;:.%\d]{2,50}?\s(?:phải|cần|bắt\s+buộc)\s[^,;:.%]{2,50}?$", re.IGNORECASE)
+
+
+def _is_of_whom(case: Case) -> bool:
+    """Whether a value tells which of several have to reach the next one."""
+    if case.place + 1 >= len(case.setting.values) or _OF_WHOM.search(case.before) is None:
+        return False
+    following = case.setting.values[case.place + 1]
+    return _HAVE_TO.match(case.setting.flow, case.value.end, following.start) is not None
 
 
 # "18 sở, ngành phải hoàn thành 100% việc số hóa": those who must act.

@@ -273,6 +273,32 @@ def targets(text: str) -> Expected:
         ("Thay vì 38% như hiện nay, đến năm 2026 tỷ lệ phải đạt 60%.", [("60%", "=", 2026)]),
         ("Hằng năm, số giao dịch qua cổng tăng ít nhất 10% so với năm trước.", [("10%", ">=", None)]),
         ("Số giao dịch qua cổng tăng 10% so với năm trước.", []),
+        # A rise that is told before a goal; one that is planned.
+        (
+            "Từ 41% năm 2022, tỷ lệ hồ sơ số tăng lên 68% năm 2024; năm 2025, huyện phấn đấu 80%.",
+            [("80%", "=", 2025)],
+        ),
+        (
+            "Nâng tỷ lệ từ 20% năm 2022 lên 45% năm 2026 và phấn đấu 70% vào năm 2030.",
+            [("45%", "=", 2026), ("70%", "=", 2030)],
+        ),
+        # Who is helped is a goal, what is paid is not; what a society invests is, a prize is not.
+        (
+            "KẾ HOẠCH NĂM 2026\nIII. Nhiệm vụ\n- Hỗ trợ tại nhà cho 100% người già neo đơn.\n"
+            "- Hỗ trợ hộ nghèo 70% giá cước.",
+            [("100%", "=", 2026)],
+        ),
+        (
+            "I. CHỈ TIÊU ĐẾN NĂM 2030\n- Vốn đầu tư toàn xã hội đạt trên 300.000 tỷ đồng.\n"
+            "- Mức thưởng cho đơn vị đứng đầu: 15 triệu đồng.",
+            [("300.000 tỷ", ">", 2030)],
+        ),
+        # Orders, and what is still missing.
+        ("Năm 2026, Công an tỉnh phải xong 90% hồ sơ.", [("90%", "=", 2026)]),
+        (
+            "So với mục tiêu 80% hồ sơ vào năm 2026, ta còn 17 điểm phần trăm nữa. Có xã mới làm được 31%.",
+            [("80%", "=", 2026)],
+        ),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
