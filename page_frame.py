@@ -48,5 +48,6 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 
 if data.choose_release(w):
     frame.tell_news(w)
+    frame.mark_synthetic(w, data.release_facts())
     frame.run(page, w)
     frame.footer(w, data.release_facts())

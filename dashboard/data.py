@@ -46,7 +46,11 @@ def _open(path: str) -> Release:
     gc.freeze()
     # Frozen objects would be reported as leaked when the interpreter ends.
     atexit.register(gc.unfreeze)
+    _OPENED[path] = release
     return release
+
+
+_OPENED: dict[str, Release] = {}
 
 
 def choose_release(w: Wording) -> bool:
@@ -60,13 +64,13 @@ def choose_release(w: Wording) -> bool:
         pinned = state.resolve("release", [], _is_kept)
         state.keep("release", pinned, [])
         path = release_file(releases_root(), pinned[0]) if pinned else current
-        release = _open(str(path.resolve()))
+        release = _open(str(path))
     except MocSoError as error:
         st.error(str(error), icon=":material/database_off:")
         return False
-    st.session_state["_release_file"] = str(path.resolve())
-    _note_change(_id_of(current), is_pinned=path.resolve() != current.resolve())
-    if path.resolve() != current.resolve():
+    st.session_state["_release_file"] = str(path)
+    _note_change(_id_of(current), is_pinned=path != current)
+    if path != current:
         st.info(w("Bạn đang xem bản phát hành đã ghim {release}.", release=release.release_id))
     return True
 
@@ -103,7 +107,9 @@ def _id_of(path: Path) -> str:
 
 
 def _release() -> Release:
-    return _open(str(st.session_state["_release_file"]))
+    path = str(st.session_state["_release_file"])
+    # Asked for a dozen times in a run: the cache of Streamlit takes longer than the questions.
+    return _OPENED.get(path) or _open(path)
 
 
 def release_id() -> str:
@@ -204,10 +210,10 @@ def statements_named(ids: Sequence[str]) -> pd.DataFrame:
     return queries.statements_by_id(_release().cursor(), ids)
 
 
-def load_statements_named(ids: Sequence[str]) -> Callable[[], pd.DataFrame]:
-    """Reads the statements of `ids` when it is called, also outside the run of a page."""
+def load_statements_named(ids: Callable[[], Sequence[str]]) -> Callable[[], pd.DataFrame]:
+    """Reads the statements of what `ids` gives when it is called, also outside the run of a page."""
     release = _release()
-    return lambda: queries.statements_by_id(release.cursor(), ids)
+    return lambda: queries.statements_by_id(release.cursor(), ids())
 
 
 def newest_date() -> str:
@@ -276,10 +282,15 @@ def documents_named(ids: Sequence[object]) -> pd.DataFrame:
     return queries.documents(_release().cursor(), wanted)
 
 
-def load_documents(ids: Sequence[object]) -> Callable[[], pd.DataFrame]:
-    """Reads the documents of `ids` when it is called, also outside the run of a page."""
-    release, wanted = _release(), [str(id_) for id_ in dict.fromkeys(ids) if isinstance(id_, str)]
-    return lambda: queries.documents(release.cursor(), wanted)
+def load_documents(ids: Callable[[], Sequence[object]]) -> Callable[[], pd.DataFrame]:
+    """Reads the documents of what `ids` gives when it is called, also outside the run of a page."""
+    release = _release()
+
+    def read() -> pd.DataFrame:
+        wanted = [str(id_) for id_ in dict.fromkeys(ids()) if isinstance(id_, str)]
+        return queries.documents(release.cursor(), wanted)
+
+    return read
 
 
 def document_options(words: str, also: Sequence[str], most: int) -> pd.DataFrame:
@@ -506,7 +517,7 @@ def release_before() -> str | None:
     """The id of the kept release that was published before the one on screen; None where none is kept."""
     files = list_releases(releases_root())
     shown = Path(st.session_state["_release_file"])
-    places = [place for place, path in enumerate(files) if path.resolve() == shown]
+    places = [place for place, path in enumerate(files) if path == shown]
     if not places or places[0] + 1 == len(files):
         return None
     return _id_of(files[places[0] + 1])
@@ -515,7 +526,7 @@ def release_before() -> str | None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _changes(before: str, after: str) -> list[Difference] | None:
     try:
-        old = _open(str(release_file(releases_root(), before).resolve()))
+        old = _open(str(release_file(releases_root(), before)))
     except BrokenRelease:
         return None
     return find_differences(old.cursor(), _release().cursor())

@@ -186,6 +186,15 @@ def dress(language: Language) -> None:
     )
 
 
+def mark_synthetic(w: Wording, release: Mapping[str, object]) -> None:
+    """Above every page of a synthetic release: that no figure on it is real."""
+    if release["is_synthetic"]:
+        st.warning(
+            w("Dữ liệu giả lập để đo tốc độ: không tỉnh, văn bản hay con số nào ở đây là thật."),
+            icon=":material/science:",
+        )
+
+
 def footer(w: Wording, release: Mapping[str, object]) -> None:
     """Which release one sees, and a link to exactly this view of it."""
     release_id = str(release["release_id"])

@@ -63,7 +63,7 @@ else:
         downloads.offer_pairs(
             drawings,
             drawn.pairs,
-            data.load_documents(drawn.document_ids),
+            data.load_documents(lambda: drawn.document_ids),
             names,
             title=w("So sánh với quốc gia"),
             choice=choice,

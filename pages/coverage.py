@@ -80,7 +80,7 @@ elif view == "silent":
         st.info(w("Mọi mục tiêu quốc gia đã chọn đều có mục tiêu của tỉnh để đặt cạnh."))
     else:
         release, base = data.release_id(), frame.base_url()
-        load = data.load_statements_named(silent["national_statement_id"].unique().tolist())
+        load = data.load_statements_named(lambda: silent["national_statement_id"].unique().tolist())
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 w("Tải danh sách việc cần làm (CSV)"),

@@ -28,8 +28,8 @@ judged = PairChoice(units=chosen, verdicts=DRAWN_BY_VALUE, only_certain=True)
 glance = data.first_pairs(judged, overview.GLANCE_ROWS, only_shares=True)
 origin = data.origin(today, frame.base_url())
 # Read when the brief is asked for, not on every look at the page.
-statements = data.load_statements_named(brief.statements_named(found, glance))
-documents = data.load_documents(brief.documents_named(found))
+statements = data.load_statements_named(lambda: brief.statements_named(found, glance))
+documents = data.load_documents(lambda: brief.documents_named(found))
 place_of_brief.download_button(
     w("Tải bản tóm tắt A4 để in"),
     lambda: brief.brief_html(
@@ -50,7 +50,7 @@ else:
     downloads.offer_pairs(
         [Drawing(spec)],
         glance,
-        data.load_documents([*glance["province_document_id"], *glance["national_document_id"]]),
+        data.load_documents(lambda: [*glance["province_document_id"], *glance["national_document_id"]]),
         names,
         title=w("Tỉnh và quốc gia, nhìn nhanh"),
         choice=PairChoice(units=chosen, only_certain=True),

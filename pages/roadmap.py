@@ -100,7 +100,7 @@ else:
     downloads.offer_roads(
         drawings,
         shown,
-        data.load_documents(downloads.documents_of(shown)),
+        data.load_documents(lambda: downloads.documents_of(shown)),
         names,
         title=w("Lộ trình: {what}", what=followed),
         origin=data.origin(date.today(), frame.base_url()),

@@ -96,7 +96,7 @@ else:
         downloads.offer_lineage(
             Drawing(spec),
             graph,
-            data.load_documents([edge.source for edge in graph.edges]),
+            data.load_documents(lambda: [edge.source for edge in graph.edges]),
             names,
             title=w("Văn bản dẫn văn bản"),
             origin=data.origin(date.today(), frame.base_url()),
