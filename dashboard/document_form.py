@@ -36,9 +36,9 @@ def document_form(
         if suggestions is not None:
             frame.note(intake.place_of(suggestions.get(field), manuscript, w))
 
-    def text(field: str, label: str, *, help_: str | None = None) -> str | None:
+    def text(field: str, label: str, *, hint: str = "") -> str | None:
         value = st.text_input(
-            label, str(document.get(field) or ""), key=f"{key}_{field}", max_chars=_LONGEST, help=help_
+            label, str(document.get(field) or ""), key=f"{key}_{field}", max_chars=_LONGEST, placeholder=hint
         )
         where(field)
         return " ".join(value.split()) or None
@@ -71,7 +71,7 @@ def document_form(
     left, right = st.columns(2, gap="large")
     with left:
         fields["title_vi"] = text("title_vi", w("Tên văn bản"))
-        fields["number"] = text("number", w("Số, ký hiệu"), help_=w("Bỏ trống nếu văn bản không có số."))
+        fields["number"] = text("number", w("Số, ký hiệu"), hint=w("bỏ trống nếu văn bản không có số"))
         kinds = {str(row["kind"]): w.name(row) for row in corpus.rows("document_kinds")}
         fields["kind"] = choice("kind", w("Loại văn bản"), kinds, w("Chọn loại"))
         fields["issuer"] = text("issuer", w("Cơ quan ban hành"))

@@ -14,23 +14,35 @@ def read_with_progress(name: str, content: bytes) -> intake.ReadFile | None:
     checksum = hashlib.sha256(content).hexdigest()
     kept = st.session_state.get("_read_file")
     if kept is not None and kept[0] == checksum:
-        found: intake.ReadFile | None = kept[1]
-        return found
+        found: intake.ReadFile | record.MocSoError = kept[1]
+        if isinstance(found, intake.ReadFile):
+            return found
+        tell_fault(found)
+        return None
+    fault: record.MocSoError | None = None
     with st.status(w("Đang đọc tệp…"), expanded=True) as status:
         try:
             file = intake.read(name, content, lambda step: frame.note(step), w)
-        except record.AlreadyKnown as error:
-            status.update(label=w("Văn bản này đã có"), state="error")
-            frame.say("error", str(error))
-            frame.show(intake.known_links(error, w))
-            return None
         except record.MocSoError as error:
-            status.update(label=w("Chưa đọc được tệp"), state="error")
-            frame.say("error", str(error))
-            return None
-        status.update(label=w("Đã đọc xong"), state="complete", expanded=False)
+            fault = error
+            is_known = isinstance(error, record.AlreadyKnown)
+            status.update(label=w("Văn bản này đã có") if is_known else w("Chưa đọc được tệp"), state="error")
+        else:
+            status.update(label=w("Đã đọc xong"), state="complete", expanded=False)
+    if fault is not None:
+        if not isinstance(fault, record.AlreadyKnown):  # what is known may change; a broken file stays so
+            st.session_state["_read_file"] = (checksum, fault)
+        tell_fault(fault)
+        return None
     st.session_state["_read_file"] = (checksum, file)
     return file
+
+
+def tell_fault(fault: record.MocSoError) -> None:
+    """What went wrong, and the way to the document where it is here already."""
+    frame.say("error", str(fault))
+    if isinstance(fault, record.AlreadyKnown):
+        frame.show(intake.known_links(fault, w))
 
 
 def send(file: intake.ReadFile) -> None:
@@ -56,11 +68,8 @@ def send(file: intake.ReadFile) -> None:
         document = {**extra, **fields, "document_id": intake.document_id_of(fields)}
         try:
             made = record.submit(file.manuscript, file.data, document, file.draft.statements)
-        except record.AlreadyKnown as error:
-            frame.say("error", str(error))
-            frame.show(intake.known_links(error, w))
         except record.MocSoError as error:
-            frame.say("error", str(error))
+            tell_fault(error)
         else:
             del st.session_state["_read_file"]
             frame.turn("review", w, submission=made.submission_id)
