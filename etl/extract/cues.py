@@ -681,6 +681,7 @@ CUES: tuple[Cue, ...] = (
             "vốn đầu tư nước ngoài",
             "vốn đầu tư toàn xã hội",
             "tổng vốn đầu tư toàn xã hội",
+            "hỗ trợ tại nhà",
             "vốn đầu tư phát triển toàn xã hội",
             "tổng vốn đầu tư phát triển toàn xã hội",
             "vốn đầu tư thực hiện toàn xã hội",

@@ -43,7 +43,7 @@ _SET_BY = re.compile(
 )
 # "vượt mục tiêu 60% hộ có mạng", "vượt chỉ tiêu giao (55%)": the goal passed, not by how much it was.
 _PASSED_GOAL = re.compile(
-    rf"(?<!\w)(?:vượt|đạt|hoàn\s+thành|cán\s+đích|về\s+đích)\s+(?:mục\s+tiêu|(?:chỉ\s+tiêu|kế\s+hoạch)(?:\s+giao)?){_OF_GOAL}"
+    rf"(?<!\w)(?:vượt(?:\s+xa)?|đạt|hoàn\s+thành|cán\s+đích|về\s+đích)\s+(?:mục\s+tiêu|(?:chỉ\s+tiêu|kế\s+hoạch)(?:\s+giao)?){_OF_GOAL}"
     rf"(?P<mark>[\s(]+){_BOUND}$",
     re.IGNORECASE,
 )

@@ -83,8 +83,8 @@ def outside(case: Case) -> Decision | None:
 # "Các nước trong khu vực kỳ vọng ...": goals of others, where no word for us stands before the value.
 _ABROAD = re.compile(
     r"(?:(?:các|nhiều|một\s+số|những)\s+(?:nước|quốc\s+gia|nền\s+kinh\s+tế)|thế\s+giới(?!\s+di)|toàn\s+cầu|(?:chính\s+phủ\s+)?(?:"
-    r"ASEAN|Đông\s+Nam\s+Á|(?:Liên\s+minh\s+)?châu\s+Âu|EU|Singapore|Thái\s+Lan|Malaysia|Indonesia|Philippines|"
-    r"Trung\s+Quốc|Hàn\s+Quốc|Nhật\s+Bản|Ấn\s+Độ|Hoa\s+Kỳ|Australia|Estonia|Đan\s+Mạch|Phần\s+Lan|Lào|Campuchia))(?!\w)",
+    r"ASEAN|Đông\s+Nam\s+Á|(?:Liên\s+minh\s+)?châu\s+Âu|châu\s+(?:Á|Phi)|EU|Singapore|Thái\s+Lan|Malaysia|Indonesia|Philippines|"
+    r"Trung\s+Quốc|Hàn\s+Quốc|Nhật\s+Bản|Ấn\s+Độ|Hoa\s+Kỳ|Australia|Estonia|Đan\s+Mạch|Phần\s+Lan|Lào(?!\s+Cai)|Campuchia))(?!\w)",
     re.IGNORECASE,
 )
 _AT_HOME = re.compile(

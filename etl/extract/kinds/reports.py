@@ -68,7 +68,7 @@ _ONLY = re.compile(
 
 
 # "chúng ta còn 21 điểm phần trăm nữa": what is still missing.
-_STILL = re.compile(r"(?<!\w)còn(?:\s+(?:thiếu|phải|tới|khoảng|gần|hơn))*\s+$", re.IGNORECASE)
+_STILL = re.compile(r"(?<!\w)(?:còn|thiếu)(?:\s+(?:thiếu|phải|tới|khoảng|gần|hơn))*\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s+nữa(?!\w)", re.IGNORECASE)
 
 

@@ -109,6 +109,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Hồ sơ cấp căn cước giảm còn 8% đến hết năm 2027.",
     ),
     DecisionRule(
+        "aside",
+        None,
+        "Lào đặt mục tiêu 80% hồ sơ trực tuyến vào năm 2027.",
+        "Lào Cai đặt mục tiêu 80% hồ sơ trực tuyến vào năm 2027.",
+    ),
+    DecisionRule(
         "restated",
         None,
         "Đến năm 2027 đã đạt 10 chỉ tiêu (66,7%).",
