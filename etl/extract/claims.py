@@ -126,6 +126,7 @@ class Reader:
                 or _describes_stock(flow, cue)
                 or _compares_years(flow, cue)
                 or _names_forecasts(flow, cue)
+                or _tells_which(flow, cue)
             )
         ]
         self.document_year = document_year(flow)
@@ -430,6 +431,22 @@ def _names_forecasts(flow: str, cue: CueMatch) -> bool:
         _FORECAST_TASK.match(flow, cue.start) is not None
         or _FORECAST_OF.search(flow, max(0, cue.start - 24), cue.start) is not None
     ) and flow[cue.start : cue.start + 2].lower() == "dự"
+
+
+# "kích hoạt 80% tài khoản đã cấp": behind the object of a verb "đã" only tells which ones.
+_OBJECT = re.compile(
+    r"(?<!đã\s)(?<!\w)(?:kích\s+hoạt|xử\s+lý|số\s+h[óo]a|cập\s+nhật|làm\s+sạch|kết\s+nối|chia\s+sẻ|đồng\s+bộ|tích\s+hợp|"
+    r"khai\s+thác|thu\s+nhận|rà\s+soát|chuẩn\s+h[óo]a|sử\s+dụng)\s+(?:được\s+)?(?:[íi]t\s+nhất\s+|tối\s+thiểu\s+|trên\s+|từ\s+)?"
+    r"\d[\d.,]*\s?%\s[^,;.:%\d]{2,60}$",
+    re.IGNORECASE,
+)
+
+
+def _tells_which(flow: str, cue: CueMatch) -> bool:
+    """Whether "đã" belongs to the things that a verb before it is done to."""
+    return (
+        cue.payload.sense == "done" and _OBJECT.search(flow, max(0, cue.start - 100), cue.start) is not None
+    )
 
 
 # A word that turns from one figure to a further goal.

@@ -99,7 +99,10 @@ YEAR_RULES: tuple[YearRule, ...] = (
     ),
     YearRule("in-year", "in", r"(?:trong\s+)?năm\s+", "năm 2025"),
     YearRule(
-        "goal-year", "in", r"(?:mục\s+tiêu|chỉ\s+tiêu|đích|tầm\s+nhìn|định\s+hướng)\s+", "mục tiêu 2025"
+        "goal-year",
+        "in",
+        r"(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|quyết\s+tâm|đích|tầm\s+nhìn|định\s+hướng)\s+",
+        "mục tiêu 2025",
     ),
 )
 # "20% (2030: 30%)", "...; 2030 là 30%": a year on its own that opens what is stated for it.

@@ -41,7 +41,7 @@ _ELAPSED = re.compile(
 def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
     """The nearest deciding cue between `start` and the value."""
     for cue in reversed(setting.cues):
-        if cue.end > value.start or cue.start < start:
+        if cue.end > value.start or cue.start < start or _in_closed_bracket(setting, value, cue):
             continue
         found = _before_value(setting, value, year, cue)
         if found is not None:
@@ -51,6 +51,16 @@ def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None)
         if elapsed is not None and not is_governed(setting, value, year):
             return Decision("baseline", "elapsed", elapsed.group(), True)
     return None
+
+
+def _in_closed_bracket(setting: Setting, value: Value, cue: CueMatch) -> bool:
+    """ "đạt 36% (chỉ tiêu 50%); ký số 99%": a word in brackets says nothing of what stands behind them."""
+    closed = setting.flow.find(")", cue.end, value.start)
+    if closed < 0 or setting.flow.find("(", cue.end, closed) >= 0:
+        return False
+    return setting.flow.rfind("(", setting.start, cue.start) > setting.flow.rfind(
+        ")", setting.start, cue.start
+    )
 
 
 def _before_value(setting: Setting, value: Value, year: YearMention | None, cue: CueMatch) -> Decision | None:

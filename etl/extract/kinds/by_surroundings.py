@@ -84,7 +84,12 @@ def _by_default(setting: Setting, place: int, value: Value) -> Decision:
     if _EACH_YEAR.search(setting.flow, setting.start, value.start):
         return Decision("target", "each-year", "mỗi năm", False)
     left = setting.flow[setting.previous_end(place) : value.start].rstrip()
-    if context.in_list and (left.endswith(":") or (place == 0 and value.start - setting.start < 4)):
+    told = value.rule == "fraction" and not setting.plan_title  # "TP A: 22/25 phường ..." tells
+    if (
+        context.in_list
+        and not told
+        and (left.endswith(":") or (place == 0 and value.start - setting.start < 4))
+    ):
         return Decision("target", "listed", left[-40:], False)
     verb = _ITEM_VERB.match(setting.flow, setting.start, value.start)
     if context.in_list and verb is not None:

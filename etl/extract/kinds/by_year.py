@@ -58,8 +58,15 @@ def _under_results(setting: Setting, value: Value, year: YearMention) -> bool:
 _REPORT_YEAR = re.compile(r"(?:hết|kết\s+thúc|khép\s+lại|trong\s+(?:tháng|quý|qúy))\s", re.IGNORECASE)
 
 
+_PERIOD_OVER = re.compile(
+    r"(?:kết\s+thúc|khép\s+lại|hết|sau)\s+(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\s+", re.IGNORECASE
+)
+
+
 def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:
     """Whether the year's words open a report, where nothing around speaks of a goal."""
+    if _PERIOD_OVER.fullmatch(setting.flow, setting.start, year.start) is not None:
+        return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
     if _REPORT_YEAR.match(words) is None or setting.context.mode in {"goal", "task"} or setting.plan_title:
         return False
     if year.start - setting.start > 3 or setting.flow[year.end : year.end + 1] != ",":
@@ -100,12 +107,24 @@ def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> 
     """Whether "đến 30/6/2021" or "đến hết tháng 6/2024" says of when a state is, not when it is due."""
     if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
         return False
-    if _UP_TO.match(words) is None or (setting.state == "goal" and setting.context.in_list):
+    if _UP_TO.match(words) is None or (
+        setting.context.in_list
+        and (setting.state == "goal" or setting.context.mode == "task")
+        and not any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues)
+    ):
         return False
     if year.rule == "until-month":
-        return states(setting, value) and value.value % 5 != 0
+        return (states(setting, value) and value.value % 5 != 0) or _is_exact(setting, year)
     return (
         year.rule == "until-day" and setting.document_year is not None and year.year <= setting.document_year
+    )
+
+
+def _is_exact(setting: Setting, year: YearMention) -> bool:
+    """ "Đến hết tháng 10/2023, 100% xã ..., 91,3% thôn ...": one exact share shows that all are counted."""
+    return any(
+        value.shape == "share" and value.start >= year.end and value.value != int(value.value)
+        for value in setting.values
     )
 
 
@@ -194,7 +213,9 @@ def _outdone(setting: Setting, value: Value, year: YearMention) -> bool:
     if _exact_before_goals(setting, value, year):
         return True
     reaches = re.search(
-        r"(?<!\w)(?:đạt|chiếm|có|là|xếp)(?!\w)", setting.flow[year.end : value.start], re.IGNORECASE
+        r"(?<!\w)(?:đạt|chiếm|có|là|xếp|tiêu\s+thụ|bán|tiếp\s+nhận|giải\s+quyết|xuất\s+khẩu|thu\s+hút|đón|cấp)(?!\w)",
+        setting.flow[year.end : value.start],
+        re.IGNORECASE,
     )
     return (
         year.form == "in"

@@ -61,6 +61,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Năm 2027, mọi xã có trên 30% người cao tuổi dùng mạng.",
     ),
     DecisionRule(
+        "threshold",
+        None,
+        "Sở sẽ phê bình đơn vị có trên 5% hồ sơ quá hạn.",
+        "Sở sẽ giúp đơn vị xử lý trên 5% hồ sơ quá hạn.",
+    ),
+    DecisionRule(
         "out-of",
         None,
         "Phấn đấu xếp thứ 20 trên 63 tỉnh, thành phố.",
@@ -232,6 +238,18 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "baseline",
         "Đến hết tháng 6/2024, tỷ lệ đạt 57,5%.",
         "Phấn đấu đến hết tháng 6/2024, tỷ lệ đạt 57,5%.",
+    ),
+    DecisionRule(
+        "as-of",
+        "baseline",
+        "Đến hết tháng 10/2023, 100% xã có cáp quang, 91,3% thôn có sóng.",
+        "Đến hết tháng 10/2023, 100% xã có cáp quang, 90% thôn có sóng.",
+    ),
+    DecisionRule(
+        "reported-year",
+        "baseline",
+        "Kết thúc giai đoạn 2016 - 2020, tỉnh có 85% văn bản điện tử.",
+        "Đến hết giai đoạn 2016 - 2020, tỉnh có 85% văn bản điện tử.",
     ),
     DecisionRule(
         "before-goal-year",

@@ -44,11 +44,17 @@ _WHO_HAVE = re.compile(
     r"(?:dưới|thấp\s+hơn|chưa\s+đạt|không\s+đạt|trên|từ|hơn|vượt)\s+$",
     re.IGNORECASE,
 )
+# "phê bình đơn vị có trên 5% hồ sơ quá hạn": whom something befalls.
+_WHO_EXCEED = re.compile(
+    r"(?<!\w)(?:đơn\s+vị|xã|phường|huyện|sở|địa\s+phương|cơ\s+quan|cá\s+nhân)(?:\s+(?!(?:phải|cần)\s)\w+){0,2}\s+có\s+(?:từ|trên|dưới|hơn)\s+$",
+    re.IGNORECASE,
+)
 _MUST_ACT = re.compile(
     r"[^,;:.\d]{0,30}?(?<!\w)(?:phải|cần|bị|thì|không\s+được|chịu|báo\s+cáo|làm\s+rõ)(?!\w)", re.IGNORECASE
 )
 _STATE_OF = re.compile(
-    r"(?<!\w)(?:tình\s+trạng|khắc\s+phục|nhắc\s+nhở|phê\s+bình|rà\s+soát)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:tình\s+trạng|khắc\s+phục|nhắc\s+nhở|phê\s+bình|kiểm\s+điểm|xử\s+lý\s+trách\s+nhiệm|rà\s+soát)(?!\w)",
+    re.IGNORECASE,
 )
 _SIZE_OF = re.compile(
     r"\s[^,;:.%\d]{2,60}\s(?:có|đạt)\s+(?:mức\s+)?(?:doanh\s+thu|quy\s+mô|vốn|giá\s+trị|doanh\s+số)\s[^,;:.%\d]{0,20}$"
@@ -69,11 +75,14 @@ def _is_condition(case: Case) -> bool:
     """Whether the value tells who has to act."""
     if " có " not in case.before and "\ncó " not in case.before and " có\n" not in case.before:
         return False
-    who = _WHO_HAVE.search(
-        case.setting.flow, max(case.setting.start, case.value.start - 110), case.value.start
-    )
+    start = max(case.setting.start, case.value.start - 110)
+    who = _WHO_HAVE.search(case.setting.flow, start, case.value.start)
     if who is None:
-        return False
+        who = _WHO_EXCEED.search(case.setting.flow, start, case.value.start)
+        return who is not None and (
+            _STATE_OF.search(case.setting.flow, start, who.end()) is not None
+            or _MUST_ACT.match(case.setting.flow, case.value.end) is not None
+        )
     return (
         _MUST_ACT.match(case.setting.flow, case.value.end) is not None
         or _STATE_OF.search(case.setting.flow, case.setting.start, who.end()) is not None

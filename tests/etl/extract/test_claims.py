@@ -33,6 +33,13 @@ def targets(text: str) -> Expected:
         ),
         ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
         ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        # Words in brackets say nothing of what stands behind them; "đã" may only tell which ones.
+        ("Kết quả: hồ sơ trực tuyến đạt 36% (chỉ tiêu 50%); ký số 99%.", [("50%", "=", None)]),
+        (
+            "Đến 30/9/2027 kích hoạt 80% tài khoản đã cấp; xong 100% trước 31/12/2027.",
+            [("80%", "=", 2027), ("100%", "=", 2027)],
+        ),
+        ("Phấn đấu 2027 phủ sóng 100% trường học.", [("100%", "=", 2027)]),
         ("date 2023-11-20 Tin tỉnh\n\nTỉnh phấn đấu hết năm nay đạt 80% xã.", [("80%", "=", 2023)]),
         (
             "Đến năm 2025 chiếm 15%; phấn đấu đến năm 2030 chiếm 30%.",
