@@ -1,0 +1,1 @@
+"""Streamlit scripts that the dashboard is measured against."""

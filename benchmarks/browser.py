@@ -1,0 +1,115 @@
+"""Click to done in headless Chromium, against the floor page's click in the same run.
+
+Times are taken inside the page: from the click to the last change of the document before 400 ms of silence,
+so that neither the driver nor the wait for silence counts. Every look must change the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from benchmarks.screenshots import chromium, visit
+from benchmarks.servers import Server, dashboard, yardstick
+from benchmarks.tables import PROMISE_HEADS, high, median, table, verdict
+from warehouse.connect import current_release, open_release
+
+CLICKS = 14
+WARM = 4
+LARGE = 1_000_000  # statements; from here on a page may take three times the floor
+
+# Clicks the first of `selector` that bears `text`, and waits until the page has been still for 400 ms.
+_CLICK = """
+([selector, text]) => new Promise((resolve, reject) => {
+  const found = [...document.querySelectorAll(selector)].find((e) => !text || e.innerText.trim() === text);
+  if (!found) return reject(new Error("nothing to click: " + text));
+  const start = performance.now();
+  let last = null, timer = null;
+  const watch = new MutationObserver(() => {
+    last = performance.now();
+    clearTimeout(timer);
+    timer = setTimeout(() => { watch.disconnect(); resolve(last - start); }, 400);
+  });
+  watch.observe(document.body, {childList: true, subtree: true, characterData: true, attributes: true});
+  setTimeout(() => { watch.disconnect(); resolve(last === null ? -1 : last - start); }, 8000);
+  found.click();
+})"""
+_BUTTONS = "[data-testid=stButtonGroup] button"
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What is clicked on a page, again and again: a selector and the texts to go round between."""
+
+    page: str
+    selector: str
+    texts: tuple[str, ...]
+
+
+# Two looks a page that differ in what they show. The method page has nothing to choose but the language.
+_CLICKS = (
+    Click("compare", _BUTTONS, ("2030",)),
+    Click("roadmap", _BUTTONS, ("một đơn vị", "một chỉ tiêu")),
+    Click("coverage", _BUTTONS, ("2030",)),
+    Click("tasks", _BUTTONS, ("Văn bản dẫn văn bản", "Nhiệm vụ theo chủ đề")),
+    Click("data", _BUTTONS, ("2030",)),
+)
+
+
+def clicked(releases: Path, *, title: str = "") -> str:
+    """The table of all pages, and whether each keeps what was promised at this size."""
+    with open_release(current_release(releases)) as release:
+        rows_of = release.cursor().execute("SELECT count(*) FROM statements").fetchall()[0][0]
+        units = release.cursor().execute(
+            "SELECT name_vi FROM units WHERE kind = 'province' ORDER BY sort_order LIMIT 9"
+        )
+        provinces = [str(name) for (name,) in units.fetchall()]
+    clicks = list(_CLICKS)
+    if len(provinces) <= 8:
+        clicks.insert(0, Click("overview", _BUTTONS, (provinces[0],)))
+    limit = 3.0 if rows_of >= LARGE else 2.0
+    floor: list[float] = []
+    found: list[tuple[str, list[float]]] = []
+    with chromium() as browser:
+        with yardstick("floor", releases, "--server.fileWatcherType=none") as server:
+            page = browser.new_page()
+            page.goto(server.address)
+            page.get_by_text("mark=0").wait_for()
+            floor = _measure(page, "button", ("Go",))
+            page.close()
+        with dashboard(releases) as server:
+            for click in clicks:
+                page = _opened(browser.new_page(locale="vi-VN"), server, click.page)
+                found.append((click.page, _measure(page, click.selector, click.texts)))
+                page.close()
+    rows: list[list[object]] = [
+        [name, median(taken) / median(floor), median(taken), high(taken)] for name, taken in found
+    ]
+    rows.append(["floor", 1.0, median(floor), high(floor)])
+    slowest = max(median(taken) for _, taken in found) / median(floor)
+    promise = verdict(f"slowest page, x floor, {rows_of} statements", slowest, limit)
+    return "\n\n".join(
+        [
+            f"### Click to done in Chromium{title}",
+            table(("page", "x floor", "median ms", "p95 ms"), rows),
+            table(PROMISE_HEADS, [promise]),
+        ]
+    )
+
+
+def _opened(page: Page, server: Server, name: str) -> Page:
+    visit(page, server.address + ("" if name == "overview" else name))
+    return page
+
+
+def _measure(page: Page, selector: str, texts: Sequence[str]) -> list[float]:
+    taken = []
+    for place in range(WARM + CLICKS):
+        ms = float(page.evaluate(_CLICK, [selector, texts[place % len(texts)]]))
+        if ms < 0:
+            raise SystemExit(f"{page.url}: a click changed nothing")
+        taken.append(ms)
+    return taken[WARM:]
