@@ -455,6 +455,10 @@ _TURNS = re.compile(
     r"(?:đến|tới|vào|trong)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?$)",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(
+    r";\s+riêng\s[^;.:%\d]{2,60}?\s(?:từ|đạt|là|còn|tối\s+thiểu|ít\s+nhất)\s[^;.:%]{0,12}%[^;.:%,]*$",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"[,;]\s+(?:nhưng|song|rồi)\s", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"(?:,|;|\svà)\s*$", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r"\s*\(\s*")
@@ -510,7 +514,8 @@ class _Sentence:
         as_of: int | None = None
         words = ""
         if decision.kind == "target":
-            horizon, basis, words = self._horizon(place, year)
+            measured = setting.context.measured if decision.rule == "goal-beside" else None
+            horizon, basis, words = self._horizon(place, year, measured)
             firmness = self._firmness(year, basis)
         else:
             as_of = year.year if year is not None else None
@@ -604,6 +609,8 @@ class _Sentence:
             return False
         if leads and not any(year.end <= other.start for other in self.setting.values):
             return False
+        if _EXCEPT.search(between) and self.state.year is None and self.setting.context.year is None:
+            return False  # "đạt từ 95% trở lên; riêng đất đai từ 85% trở lên vào năm 2025"
         return any(value.end <= other.start for other in self.setting.values) or "riêng" in between
 
     def _chained(self, value: Value) -> YearMention | None:
@@ -717,10 +724,14 @@ class _Sentence:
             and _STATED.fullmatch(setting.flow, year.end, aside.start) is not None
         )
 
-    def _horizon(self, place: int, year: YearMention | None) -> tuple[int | None, HorizonBasis, str]:
+    def _horizon(
+        self, place: int, year: YearMention | None, measured: YearMention | None
+    ) -> tuple[int | None, HorizonBasis, str]:
         flow = self.setting.flow
         if year is not None:
             return year.year, "sentence", flow[year.start : year.end]
+        if measured is not None:  # "KẾT QUẢ NĂM 2023", "đạt 99,4% (kế hoạch 95%)": that year's plan
+            return measured.year, "heading", flow[measured.start : measured.end]
         if self.setting.document_year is not None:
             this_year = _THIS_YEAR.search(flow, self.setting.start, self.setting.end)
             if this_year is not None and not self._plans_next_year():

@@ -140,6 +140,7 @@ class Section:
     firmness: Firmness | None
     year: YearMention | None
     paired: YearMention | None  # the year in brackets behind it
+    measured: YearMention | None  # the one year whose results it opens
     is_lead: bool
     has_marked_items: bool | None = None
 
@@ -154,6 +155,7 @@ class Context:
     year: YearMention | None
     paired: YearMention | None
     year_text: str
+    measured: YearMention | None  # the year whose results are told: goals beside them were due then
     body: int  # where the block's own sentences begin, behind a heading that runs into them
     is_heading: bool
     in_list: bool
@@ -242,6 +244,7 @@ class Outline:
         ):
             mode, firmness = None, None  # "Các chỉ tiêu chủ yếu" within the results: where they stand
         years = [year for year in find_years(self.flow, start, end) if year.may_be_due and year.year >= 2000]
+        measured = years[0] if mode == "result" and len(years) == 1 else None
         if mode in {"result", "money", "other"}:
             years = []
         is_headline = block.start == self.first and not is_capitals(text) and not text.endswith(":")
@@ -250,7 +253,7 @@ class Outline:
         beside = len(years) == 2 and _PAIRED.fullmatch(self.flow, years[0].end, years[1].start) is not None
         first = years[0] if years else None
         self._open.append(
-            Section(rank, start, end, mode, firmness, first, years[1] if beside else None, is_lead)
+            Section(rank, start, end, mode, firmness, first, years[1] if beside else None, measured, is_lead)
         )
 
     def _make_part(self, last: Section, block: Block) -> None:
@@ -287,6 +290,7 @@ class Outline:
             year=year_from.year if year_from else None,
             paired=year_from.paired if year_from else None,
             year_text=self.flow[year_from.start : year_from.end] if year_from else "",
+            measured=mode_from.measured if mode_from else None,
             body=body,
             is_heading=is_heading,
             in_list=block.rank > 0,

@@ -60,7 +60,7 @@ def _by_intent(setting: Setting, place: int, value: Value, year: YearMention | N
         return None
     words = " ".join(setting.flow[year.start : year.end].split())
     is_last = not any(other.may_be_due and other.year > year.year for other in setting.years)
-    plain = year.form == "in" and year.year % MILESTONE and is_last
+    plain = year.form == "in" and year.year % MILESTONE and is_last and not _is_shared_out(setting)
     if plain and (states(setting, value) or _is_plain_fraction(setting, value)):
         return Decision("baseline", "in-past-year", words, True)
     return Decision("target", "in-year", words, False)
@@ -70,6 +70,17 @@ def _is_plain_fraction(setting: Setting, value: Value) -> bool:
     """ "Năm 2023, 8/10 xã có ...": a part of a whole, without a bound and outside a plan."""
     bounded = _NORM.search(setting.flow, max(setting.start, value.start - 24), value.start) is not None
     return value.rule == "fraction" and not setting.plan_title and not bounded
+
+
+def _is_shared_out(setting: Setting) -> bool:
+    """ "cấp sở đạt 75%, cấp huyện 70%, cấp xã 60%": round shares for each level are set, not found."""
+    shares = [value for value in setting.values if value.shape == "share"]
+    levels = len(_LEVEL.findall(setting.flow, setting.start, setting.end))
+    return levels >= len(shares) >= 3 and all(value.value % ROUND == 0 for value in shares)
+
+
+ROUND = 5
+_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|sở|huyện|xã|thành\s+phố)(?!\w)", re.IGNORECASE)
 
 
 def _by_default(setting: Setting, place: int, value: Value) -> Decision:
@@ -94,9 +105,18 @@ def _by_default(setting: Setting, place: int, value: Value) -> Decision:
     verb = _ITEM_VERB.match(setting.flow, setting.start, value.start)
     if context.in_list and verb is not None:
         return Decision("target", "item-verb", verb.group().strip(), False)
+    portrait = _PORTRAIT.match(setting.flow, setting.start, value.start)
+    if portrait is not None:
+        return Decision("baseline", "portrait", portrait.group()[-40:], False)
     if setting.plan_title:
         return Decision("target", "plan", "", False)
     norm = _NORM.search(setting.flow, max(setting.start, value.start - 24), value.start)
+    if norm is None:
+        norm = _RATE_FROM.search(setting.flow, setting.start, value.start)
+        bounded = _AND_UP.match(setting.flow, value.end, setting.end)
+        norm = (
+            norm if bounded is not None and "đều" not in setting.flow[setting.start : value.start] else None
+        )
     if norm is not None and value.shape == "share":
         return Decision("target", "norm", norm.group().strip(), False)
     return Decision("baseline", "no-cue", "", False)
@@ -116,4 +136,15 @@ _ITEM_VERB = re.compile(
 
 # "Tối thiểu 90% hồ sơ nộp qua mạng": a lower limit is set, not found.
 _NORM = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|bắt\s+buộc)(?:\s+đạt)?\s+$", re.IGNORECASE)
+# "Tỷ lệ hài lòng đạt từ 95% trở lên", "Hồ sơ trễ hạn từ 5% trở xuống": so is a limit that is set.
+_RATE_FROM = re.compile(
+    r"(?:t[ỷỉ]\s+(?:lệ|trọng)|mức\s+độ|chỉ\s+số)\s[^;.:%\d]*\s(?:từ|đạt\s+từ)\s+$", re.IGNORECASE
+)
+_AND_UP = re.compile(r"\s+tr[ởờ]\s+(?:l[êế]n|xuống)(?!\w)", re.IGNORECASE)
+# "Sau sáp nhập, tỉnh có 81 đơn vị hành chính, dân số trên 1,8 triệu người, ...": what the unit is like.
+_PORTRAIT = re.compile(
+    r"(?:sau\s[^,;.\d]{2,40},\s+)?(?:hiện\s+)?(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu|địa\s+bàn|vùng)"
+    r"\s(?:[^;.:%\d]{2,30}\s)?có\s[^;:%]*?(?:đơn\s+vị\s+hành\s+chính|dân\s+số|số\s+dân|diện\s+tích)(?!\w)",
+    re.IGNORECASE,
+)
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)

@@ -17,12 +17,13 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
     done = next((cue for cue in setting.cues if is_done_by(setting, value, year, cue)), None)
     if done is not None:
         return Decision("baseline", "done-by-year", cue_words(setting.flow, done), True)
-    if _reports_year(setting, year, words):
+    if _reports_year(setting, value, year, words):
         return Decision("baseline", "reported-year", words, True)
     in_goals = setting.context.mode == "goal"
     if _under_results(setting, value, year):
         return Decision("baseline", "heading-result", setting.context.mode_text, False)
-    if not in_goals and _is_as_of(setting, value, year, words):
+    told = in_goals and year.rule == "until-day" and _TELLS.match(setting.flow, year.end, setting.end)
+    if (told or not in_goals) and _is_as_of(setting, value, year, words):
         return Decision("baseline", "as-of", words, True)
     if _is_of_month(setting, value, year):
         return Decision("baseline", "dated", words, True)
@@ -39,10 +40,14 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
         return due
     opens = (
         year.form == "in"
-        and year.start - setting.start < 4
+        and (year.start - setting.start < 4 or _SOURCE.fullmatch(setting.flow, setting.start, year.start))
         and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
     )
     return None if in_goals and not opens else Decision("baseline", "past-year", words, True)
+
+
+# "Theo Ngân hàng Nhà nước, năm 2021 ...": who tells it.
+_SOURCE = re.compile(r"Theo\s+(?!lộ\s|kế\s|đề\s|quyết\s|nghị\s)[^,;.\d]{3,60},\s+")
 
 
 def _under_results(setting: Setting, value: Value, year: YearMention) -> bool:
@@ -63,9 +68,15 @@ _PERIOD_OVER = re.compile(
 )
 
 
-def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:
+_LEAST = re.compile(r"(?<!\w)mỗi\s[^;.\d]*\s(?:ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
+
+
+def _reports_year(setting: Setting, value: Value, year: YearMention, words: str) -> bool:
     """Whether the year's words open a report, where nothing around speaks of a goal."""
-    if _PERIOD_OVER.fullmatch(setting.flow, setting.start, year.start) is not None:
+    if (
+        setting.context.mode != "goal"
+        and _PERIOD_OVER.fullmatch(setting.flow, setting.start, year.start) is not None
+    ):
         return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
     if _REPORT_YEAR.match(words) is None or setting.context.mode in {"goal", "task"} or setting.plan_title:
         return False
@@ -73,6 +84,8 @@ def _reports_year(setting: Setting, year: YearMention, words: str) -> bool:
         return False
     if setting.state == "goal" or setting.deadline is not None:
         return False
+    if value.shape == "count" and _LEAST.search(setting.flow, year.end, value.start):
+        return False  # "Hết năm 2024, mỗi thôn có ít nhất một điểm phát": set, not found
     return not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
 
 
@@ -128,6 +141,8 @@ def _is_exact(setting: Setting, year: YearMention) -> bool:
     )
 
 
+# "Đến ngày 15/3/2024, kết quả kích hoạt ...": what a day showed, also among goals.
+_TELLS = re.compile(r",?\s+kết\s+quả\s", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
 
 

@@ -300,6 +300,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Tỉnh hướng tới tốp đầu. Tỷ lệ hồ sơ trực tuyến đạt 41,3%.",
         "Tỉnh hướng tới tốp đầu. Tỷ lệ hồ sơ trực tuyến đạt 41%.",
     ),
+    DecisionRule(
+        "portrait",
+        "baseline",
+        "KẾ HOẠCH CHUYỂN ĐỔI SỐ\nSau sáp nhập, xã có 24 thôn, dân số trên 9 nghìn người, 70% hộ có wifi.",
+        "KẾ HOẠCH CHUYỂN ĐỔI SỐ\nSau sáp nhập, 70% hộ có wifi.",
+    ),
     DecisionRule("no-cue", "baseline", "Khoảng 60% xã có wifi.", "Phấn đấu 60% xã có wifi."),
     # Goals.
     DecisionRule(
@@ -396,6 +402,9 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Tỷ lệ xã có wifi chiếm 70%.",
     ),
     DecisionRule("item-verb", "target", "- Giảm số cuộc họp còn 20%;", "- Số cuộc họp còn 20%;"),
+    DecisionRule(
+        "norm", "target", "Tỷ lệ hài lòng đạt từ 90% trở lên.", "Các xã đều có tỷ lệ từ 90% trở lên."
+    ),
     DecisionRule("norm", "target", "Tối thiểu 90% hồ sơ nộp qua mạng.", "Hơn 90% hồ sơ nộp qua mạng."),
     DecisionRule(
         "restated-year",

@@ -306,6 +306,31 @@ def targets(text: str) -> Expected:
             "So với mục tiêu 80% hồ sơ vào năm 2026, ta còn 17 điểm phần trăm nữa. Có xã mới làm được 31%.",
             [("80%", "=", 2026)],
         ),
+        # Round shares for each level are goals; an exception shares the year behind it.
+        (
+            "Năm 2026, tỷ lệ hồ sơ số cấp tỉnh đạt 80%, cấp huyện 70%, cấp xã 50%.",
+            [("80%", "=", 2026), ("70%", "=", 2026), ("50%", "=", 2026)],
+        ),
+        ("Năm 2023, tỷ lệ hồ sơ số cấp tỉnh đạt 78%, cấp huyện 71%, cấp xã 52%.", []),
+        (
+            "Tỷ lệ hài lòng về tiếp nhận hồ sơ đạt từ 92% trở lên; riêng y tế từ 88% trở lên vào năm 2026.",
+            [("92%", ">=", 2026), ("88%", ">=", 2026)],
+        ),
+        # What a source tells of a year, and what a day showed, among goals.
+        (
+            "16:05 | 28/06/2022\nMột số mục tiêu đến năm 2025:\n- 80% người dân có tài khoản.\n"
+            "Theo Sở Công Thương, năm 2021 toàn tỉnh có 1.200 máy POS; 61% hộ có tài khoản.",
+            [("80%", "=", 2025)],
+        ),
+        ("Kết thúc giai đoạn 2021 - 2025, huyện có 78% hồ sơ số, vượt xa so với dự kiến.", []),
+        ("Hết năm 2024, mỗi thôn có ít nhất một điểm phát Wi-Fi.", [("một", ">=", 2024)]),
+        # Goals beside the results of a year were due then.
+        (
+            "BÁO CÁO\nKết quả năm 2024, nhiệm vụ năm 2025\nI. KẾT QUẢ NĂM 2024\n"
+            "- Hồ sơ số đạt 61%, vượt chỉ tiêu huyện giao (55%).\nII. MỤC TIÊU NĂM 2025\n- Hồ sơ số đạt 75%.",
+            [("55%", "=", 2024), ("75%", "=", 2025)],
+        ),
+        ("I. KẾT QUẢ NĂM 2024\n- Hồ sơ số đạt 61%, còn xa mục tiêu 80% vào năm 2026.", [("80%", "=", 2026)]),
         # Goals beside results.
         ("Hiện 72% hộ có cáp quang; tỉnh phấn đấu đạt 90% vào năm 2025.", [("90%", "=", 2025)]),
         ("Tỷ lệ đạt 41,3%, trong khi mục tiêu là 60%.", [("60%", "=", None)]),
