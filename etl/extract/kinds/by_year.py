@@ -22,8 +22,7 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
     in_goals = setting.context.mode == "goal"
     if _under_results(setting, value, year):
         return Decision("baseline", "heading-result", setting.context.mode_text, False)
-    told = in_goals and year.rule == "until-day" and _TELLS.match(setting.flow, year.end, setting.end)
-    if (told or not in_goals) and _is_as_of(setting, value, year, words):
+    if _tells_of_day(setting, year) or (not in_goals and _is_as_of(setting, value, year, words)):
         return Decision("baseline", "as-of", words, True)
     if _is_of_month(setting, value, year):
         return Decision("baseline", "dated", words, True)
@@ -141,7 +140,16 @@ def _is_exact(setting: Setting, year: YearMention) -> bool:
     )
 
 
-# "Đến ngày 15/3/2024, kết quả kích hoạt ...": what a day showed, also among goals.
+def _tells_of_day(setting: Setting, year: YearMention) -> bool:
+    """ "Đến ngày 15/3/2024, kết quả ... là 74%, ... 69,5%": what a day showed, also among goals."""
+    return (
+        year.rule == "until-day"
+        and _TELLS.match(setting.flow, year.end, setting.end) is not None
+        and _is_exact(setting, year)
+        and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+    )
+
+
 _TELLS = re.compile(r",?\s+kết\s+quả\s", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
 

@@ -322,6 +322,11 @@ def targets(text: str) -> Expected:
             "Theo Sở Công Thương, năm 2021 toàn tỉnh có 1.200 máy POS; 61% hộ có tài khoản.",
             [("80%", "=", 2025)],
         ),
+        (
+            "GIAO CHỈ TIÊU NĂM 2026\n* Chỉ tiêu chung: 90% công dân.\n"
+            "* Đến ngày 20/4/2026, kết quả của thị xã là 71%, Hạ 62,5%, Thượng 58%.",
+            [("90%", "=", 2026)],
+        ),
         ("Kết thúc giai đoạn 2021 - 2025, huyện có 78% hồ sơ số, vượt xa so với dự kiến.", []),
         ("Hết năm 2024, mỗi thôn có ít nhất một điểm phát Wi-Fi.", [("một", ">=", 2024)]),
         # Goals beside the results of a year were due then.
