@@ -675,7 +675,9 @@ class _Sentence:
         """Whether the year belongs to a result stated before: "(năm 2022 đạt 8%), phấn đấu 12%"."""
         setting = self.setting
         beside = any(
-            "(" in setting.flow[earlier.end : year.start] and earlier.end <= year.start < earlier.end + 40
+            "(" in (gap := setting.flow[earlier.end : year.start])
+            and ";" not in gap
+            and earlier.end <= year.start < earlier.end + 40
             for earlier in setting.values[:place]
         )
         if beside and setting.flow.count("(", setting.start, year.start) > setting.flow.count(

@@ -40,6 +40,8 @@ CUES: tuple[Cue, ...] = (
             "quyết tâm",
             "cam kết",
             "nỗ lực đạt",
+            "quyết đạt",
+            "quyết đưa",
             "nỗ lực để",
             "kỳ vọng",
             "đích năm",

@@ -67,7 +67,8 @@ COUNT_NOUNS = (
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
     "thành viên|bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
     "trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
-    "tấn|di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn"
+    "tấn|di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn|"
+    "tiểu thương|hội viên|đoàn viên|cửa hàng|nhà thuốc|thư viện|nút giao|điểm lõm|xe buýt|luật sư"
 )
 # Things whose number says how a text is built, or when, or how often, never what is to be reached.
 NEVER_COUNTED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.horizons import YearMention
-from etl.extract.kinds.setting import MILESTONE, Decision, Setting, cue_words, states
+from etl.extract.kinds.setting import MILESTONE, Decision, Setting, cue_words, is_future, states
 from etl.extract.numbers import Value
 
 # "UBND tỉnh vừa ban hành Kế hoạch ... . Theo đó, 90% hồ sơ ...": what follows is what the plan wants.
@@ -43,6 +43,9 @@ def by_surroundings(setting: Setting, place: int, value: Value, year: YearMentio
         return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":
         return Decision("target", "carried-goal", setting.state_reason, False)
+    ahead = next((cue for cue in setting.cues if cue.payload.id == "future" and cue.end <= value.start), None)
+    if setting.state == "past" and ahead is not None and is_future(setting, year):
+        return Decision("target", "cue-future", cue_words(setting.flow, ahead), True)
     if setting.state == "past":
         return Decision("baseline", "carried-result", setting.state_reason, False)
     return _by_intent(setting, place, value, year) or _by_default(setting, place, value)

@@ -312,9 +312,8 @@ _YEARS_PLAN = re.compile(
 
 def has_reached(case: Case) -> Decision | None:
     """ "So với mục tiêu đề ra, tỉnh đã đạt 62%": the verb right before the value is done."""
-    if case.in_goals or any(
-        year.form == "by" and year.may_be_due and year.end <= case.value.start for year in case.setting.years
-    ):
+    before = [year for year in case.setting.years if year.may_be_due and year.end <= case.value.start]
+    if case.in_goals or (before and before[-1].form == "by"):
         return None
     reached = _REACHED.search(case.before)
     return Decision("baseline", "has-reached", reached.group().strip(), True) if reached else None

@@ -105,10 +105,13 @@ def _is_per_one(case: Case) -> bool:
 
 
 def _is_reach(case: Case) -> bool:
-    """ "phục vụ trong bán kính 350 km": how far what is counted reaches."""
+    """ "phục vụ trong bán kính 350 km", "bị trừ 2 điểm": how far what is counted reaches, what it costs."""
+    if case.value.unit == "points":
+        return _MARKED.search(case.before) is not None
     return case.value.unit == "km" and _RADIUS.search(case.before) is not None
 
 
+_MARKED = re.compile(r"(?<!\w)(?:bị\s+trừ|trừ|được\s+cộng|cộng)(?:\s+(?:thêm|tối\s+đa))*\s+$", re.IGNORECASE)
 _RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
 
 

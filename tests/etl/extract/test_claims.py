@@ -33,6 +33,18 @@ def targets(text: str) -> Expected:
         ),
         ("Năm 2025 và năm 2030, tỷ lệ lần lượt đạt 70% và 90%.", [("70%", "=", 2025), ("90%", "=", 2030)]),
         ("Phấn đấu trước ngày 30/6/2024 đạt 90% xã.", [("90%", "=", 2024)]),
+        # Stages in brackets, reasons, news that turn to what will be done, marks taken off.
+        (
+            "Giai đoạn 1 (2026 - 2027) triển khai tại 30% trường; giai đoạn 2 (2028 - 2029) tại 90% trường.",
+            [("30%", "=", 2027), ("90%", "=", 2029)],
+        ),
+        ("Đặt mục tiêu 95% vào năm 2027 là vì năm 2023 tỉnh đã đạt 88%.", [("95%", "=", 2027)]),
+        (
+            "Thời gian qua, 23 thôn chưa có sóng. Năm 2027, sở sẽ có 90% hộ dùng mạng.",
+            [("90%", "=", 2027)],
+        ),
+        ("Phấn đấu năm 2027 đạt 80% hồ sơ, đơn vị chậm bị trừ 2 điểm.", [("80%", "=", 2027)]),
+        ("Đến năm 2027 có 2.500 tiểu thương dùng mã QR.", [("2.500", "=", 2027)]),
         # Words in brackets say nothing of what stands behind them; "đã" may only tell which ones.
         ("Kết quả: hồ sơ trực tuyến đạt 36% (chỉ tiêu 50%); ký số 99%.", [("50%", "=", None)]),
         (
