@@ -162,9 +162,12 @@ def base_url() -> str:
 def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording, *, key: str = "chart") -> None:
     """A chart whose marks lead to the sentence that states them, or to the document that they stand for.
 
-    Each chart of a page has its own `key`.
+    Each chart of a page has its own `key`. Its place is kept while the library that draws it is on its way.
     """
-    event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key=key, alt=alt)
+    with st.container(key=f"{key}_place"):
+        style = Markup("<style>.st-key-{}_place {{ min-height: {}px; }}</style>")
+        show(style.format(key, int(spec["height"])))
+        event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key=key, alt=alt)
     picked = event["selection"].get("pick") if event else None
     for field in ("statement", "document"):
         if picked and (id_ := picked[0].get(f"{field}_id")):

@@ -61,6 +61,33 @@ def test_the_page_has_its_language_before_the_dashboard_is_there(browser: Browse
         context.close()
 
 
+@pytest.mark.parametrize("path", ["", "?lang=en", "evidence"])
+def test_a_page_whose_scripts_have_not_come_is_not_blank(browser: Browser, server: str, path: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(server + path)
+    expect(page.get_by_role("status")).to_contain_text("Loading" if "en" in path.split("=") else "Đang tải")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["", "compare", "roadmap", "coverage", "evidence", "data"])
+def test_nothing_jumps_while_a_page_comes(browser: Browser, server: str, path: str, width: int) -> None:
+    """The layout shift stays below what Core Web Vitals call good (0.1)."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    page.add_init_script(
+        "window.jumped = 0; new PerformanceObserver((list) => list.getEntries().forEach("
+        "(entry) => { window.jumped += entry.value; })).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(server + path)
+    complete(page)
+    expect(page.locator("#ms-wait")).to_have_count(0)
+    assert page.evaluate("window.jumped") < 0.1
+    context.close()
+
+
 def test_data_is_compressed_on_its_way(server: str) -> None:
     for path in ("statements.csv", "statements", "statements.arrow", "openapi.json"):
         request = Request(f"{server}api/v1/{path}", headers={"Accept-Encoding": "gzip"})

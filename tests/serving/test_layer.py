@@ -23,7 +23,7 @@ from streamlit.file_util import get_static_dir
 
 from serving import ServingLayer
 from serving.compression import StaticFiles, accepted_codings
-from serving.shell import inline_scripts, is_shell, rewritten
+from serving.shell import Language, inline_scripts, is_shell, rewritten
 
 SHELL = Path(get_static_dir()) / "index.html"
 SCRIPT = "console.log('mốc số');\n" * 5_000
@@ -157,10 +157,22 @@ def test_another_page_stays_as_it_is(client: TestClient) -> None:
 def test_everything_that_the_page_loads_is_kept() -> None:
     before = SHELL.read_text(encoding="utf-8")
     after = rewritten(before, "vi", preload=("./static/js/x.js",))
-    for part in ("<script", 'rel="stylesheet"', 'rel="preload"', '<div id="root">'):
+    for part in ("<script ", 'rel="stylesheet"', 'rel="preload"', '<div id="root">'):
         assert after.count(part) == before.count(part)
     assert after.count("modulepreload") == before.count("modulepreload") + 1
-    assert inline_scripts(after) == inline_scripts(before)
+    own, *others = inline_scripts(after)
+    assert others == inline_scripts(before)
+    assert "ms-waiting" in own
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Đang tải"), ("en", "Loading")])
+def test_the_page_says_what_is_coming_before_its_scripts_are_there(language: Language, words: str) -> None:
+    after = rewritten(SHELL.read_text(encoding="utf-8"), language)
+    waiting = after[after.index('<div id="ms-wait"') : after.index('<div id="root">')]
+    assert words in waiting
+    assert 'role="status"' in waiting
+    # Without scripts nothing will come.
+    assert "#ms-wait { display: none; }" in after[after.index("<noscript>") : after.index("</noscript>")]
 
 
 def test_every_answer_says_what_browsers_must_not_do(client: TestClient) -> None:
