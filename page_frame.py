@@ -17,8 +17,8 @@ def unless(right: people.Right) -> Literal["visible", "hidden"]:
     return "visible" if people.may(right) else "hidden"
 
 
-pages = {
-    "": [
+page = st.navigation(
+    [
         st.Page("pages/overview.py", title=w("Tổng quan"), url_path="start", default=True),
         st.Page("pages/compare.py", title=w("So sánh"), url_path="compare"),
         st.Page("pages/roadmap.py", title=w("Lộ trình"), url_path="roadmap"),
@@ -29,14 +29,12 @@ pages = {
         st.Page("pages/method.py", title=w("Phương pháp"), url_path="method"),
         # The default page answers to "/" only: "/overview", typed as an address, leads there too.
         st.Page(frame.to_overview, title=w("Tổng quan"), url_path="overview", visibility="hidden"),
-    ],
-    w("Biên tập"): [
         st.Page("pages/intake.py", title=w("Nạp văn bản"), url_path="intake", visibility=unless("submit")),
         st.Page("pages/review.py", title=w("Soát xét"), url_path="review", visibility=unless("submit")),
         st.Page("pages/publish.py", title=w("Công bố"), url_path="publish", visibility=unless("publish")),
     ],
-}
-page = st.navigation(pages, position="top")
+    position="top",
+)
 st.set_page_config(page_title=f"{page.title} · Mốc Số")
 state.turn_to(page.url_path)
 

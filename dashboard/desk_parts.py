@@ -154,16 +154,19 @@ def steps(on: Desk, item: desk.Item) -> None:
 def listing(on: Desk, item: desk.Item) -> None:
     """The statements around the one on the desk, in the order to look at them; a click turns to one."""
     around = desk.around(on.items, item.key, _LISTED)
-    for one in around:
-        mark = desk.SIGNS[one.candidate.status]
-        st.button(
-            plain(f"{mark} {desk.headline(one.now, on.names)}"),
-            key=f"go_{one.key}",
-            type="secondary" if one.key == item.key else "tertiary",
-            on_click=go,
-            args=(one.key,),
-            width="stretch",
-        )
+    with st.container(key="queue", gap=None):
+        for one in around:
+            mark = desk.SIGNS[one.candidate.status]
+            minded = " (!)" if one.doubts and one.is_open else ""
+            st.button(
+                plain(f"{mark} {desk.headline(one.now, on.names)}{minded}"),
+                key=f"go_{one.key}",
+                type="secondary" if one.key == item.key else "tertiary",
+                on_click=go,
+                args=(one.key,),
+                width="stretch",
+            )
+    frame.show(desk.signs_html(on.w))
     if left := len(on.items) - len(around):
         frame.note(on.w.plural("{n} phát biểu khác: bấm J, K hoặc một con số trong văn bản.", left))
 

@@ -224,3 +224,23 @@ def test_a_fault_names_the_statement_in_words(names: Names) -> None:
     told = desk.fault_in_words(f"hung-yen-45-{found[0].key}: mốc 20", "hung-yen-45", found, names)
     assert found[0].key not in told
     assert "mốc 20" in told
+
+
+def test_every_doubt_of_a_draft_is_said_in_english() -> None:
+    from dashboard.wording import Wording
+    from intake.draft import doubts_first
+
+    goal = statements(manuscript().text)[2]
+    told: set[str] = set()
+    for one in (
+        replace(goal, is_ocr=True, value=400.0, horizon=None),
+        replace(goal, suggested_indicator_id="x"),
+        replace(goal, horizon=None),
+    ):
+        told |= {text for found in doubts_first([one], manuscript(), ()) for text in found.doubts}
+    twice = [replace(goal, indicator_id="x"), replace(goal, indicator_id="x", value=1.0, statement_id="b")]
+    told |= {text for found in doubts_first(twice, manuscript(), ()) for text in found.doubts}
+    assert len(told) == len(desk.DOUBTS) + 2
+    english = {desk.doubt_in_words(text, Wording("en")) for text in told}
+    assert not english & told
+    assert {desk.doubt_in_words(text, Wording("vi")) for text in told} == told

@@ -92,8 +92,8 @@ def test_pages_of_the_desk_are_offered_to_those_who_may(
     seen: list[Any] = []
     navigation = st.navigation
 
-    def watched(pages: dict[str, list[Any]], **rest: Any) -> Any:
-        seen.extend(page for section in pages.values() for page in section)
+    def watched(pages: list[Any], **rest: Any) -> Any:
+        seen.extend(pages)
         return navigation(pages, **rest)
 
     monkeypatch.setattr(st, "navigation", watched)
