@@ -20,12 +20,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from benchmarks.servers import PROJECT, Server, dashboard, yardstick
 from benchmarks.sessions import Times, visit
 from benchmarks.tables import PROMISE_HEADS, high, median, table, verdict
-from warehouse.connect import current_release, releases_root
+from warehouse.connect import current_release, open_release, releases_root
 
 PARTS = ("process", "ws", "load", "soak", "start", "browser")
 SESSIONS = (1, 10, 25)
@@ -51,10 +49,10 @@ class Choices:
 
 def choices(releases: Path) -> list[Choices]:
     """What is asked of each page on the current release of `releases`."""
-    with duckdb.connect(str(current_release(releases)), read_only=True) as connection:
+    with open_release(current_release(releases)) as release:
 
         def ids(sql: str) -> list[str]:
-            return [str(id_) for (id_,) in connection.execute(sql).fetchall()]
+            return [str(id_) for (id_,) in release.cursor().execute(sql).fetchall()]
 
         units = ids("SELECT unit_id FROM units WHERE kind = 'province' ORDER BY sort_order LIMIT 8")
         themes = ids("SELECT theme_id FROM themes ORDER BY sort_order LIMIT 6")
