@@ -66,8 +66,8 @@ _WANTS_NUMBER = re.compile(
 _CELL_LINE = re.compile(r"%(?:\s.{1,30})?|(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?%?(?:\s?[-–]\s?\d[\d.,]*\s?%?)?")
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?\s?\|")  # the first cell of a table row: "12 | Tỷ lệ ..."
 _SECTION_WORD = re.compile(
-    r"(?:(?:các\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|mục đích|kết quả|"
-    r"tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|nội dung)|"
+    r"(?:(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|"
+    r"mục đích|kết quả|tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|nội dung)|"
     r"(?:giai đoạn|đến (?:hết |cuối )?năm|năm)\s+\d{4})\b",
     re.IGNORECASE,
 )

@@ -46,6 +46,10 @@ def blocks(text: str) -> list[str]:
             "Tỉnh ra kế hoạch\nsố hóa năm 2027\nTheo đó, các xã\nphải có loa mới\ntrước tháng sáu tới.",
             ["Tỉnh ra kế hoạch số hóa năm 2027", "Theo đó, các xã phải có loa mới trước tháng sáu tới."],
         ),
+        (
+            "- Hoàn thành phủ sóng\nở các thôn xa.\nMột số chỉ tiêu\nnăm 2027:\n- Có 90% hộ\ndùng mạng.",
+            ["- Hoàn thành phủ sóng ở các thôn xa.", "Một số chỉ tiêu năm 2027:", "- Có 90% hộ dùng mạng."],
+        ),
         ("Học bạ số\n%\n90", ["Học bạ số", "%", "90"]),
     ],
 )
