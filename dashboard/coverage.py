@@ -324,6 +324,7 @@ def silent_table(
                 [who(group) for group in shown],
             ),
         ],
+        classes="ms-silent",
     )
 
 

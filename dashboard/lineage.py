@@ -190,7 +190,7 @@ def edges_table(graph: Graph, names: Names) -> Markup:
         w("Mỗi dòng là một văn bản dẫn một văn bản khác."),
         [
             Column(w("Văn bản"), [document(edge.source) for edge in graph.edges]),
-            Column(w("Quan hệ"), [label(RELATIONS, edge.relation, w) for edge in graph.edges]),
+            Column(w("Quan hệ"), [label(RELATIONS, edge.relation, w) for edge in graph.edges], is_short=True),
             Column(w("Văn bản được nhắc tới"), [document(edge.target) for edge in graph.edges]),
             Column(w("Số lần"), [str(edge.times) for edge in graph.edges], is_number=True),
             Column(

@@ -82,11 +82,15 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head and what its cells hold, text or markup."""
+    """A column of a table: its head and what its cells hold, text or markup.
+
+    The few words of an `is_short` column stay on one line.
+    """
 
     head: str
     cells: Sequence[str]
     is_number: bool = False
+    is_short: bool = False
 
 
 def table(
@@ -106,7 +110,8 @@ def table(
         for place, column in enumerate(columns):
             tag = "th" if place == 0 else "td"
             scope = Markup(' scope="row"') if place == 0 else EMPTY
-            number = Markup(' class="ms-number"') if column.is_number else EMPTY
+            kind = "ms-number" if column.is_number else "ms-nowrap" if column.is_short else ""
+            number = Markup(' class="{}"').format(kind) if kind else EMPTY
             cells.append(
                 Markup('<{}{}{} data-head="{}">{}</{}>').format(
                     Markup(tag), scope, number, column.head, column.cells[at], Markup(tag)

@@ -88,6 +88,6 @@ def promises_table(
             else Markup('<span class="ms-quiet">{}</span>').format(w("chưa thấy trong dữ liệu đang có"))
         )
 
-    columns = [Column(w("Đơn vị"), [names.unit(unit) for unit in units])]
+    columns = [Column(w("Đơn vị"), [names.unit(unit) for unit in units], is_short=True)]
     columns += [Column(str(year), [cell(unit, year) for unit in units]) for year in horizons]
     return table(w("Số mục tiêu và cam kết theo đơn vị và mốc; bấm vào số để xem từng dòng."), columns)

@@ -70,7 +70,7 @@ _STYLE = """<style>
     </style>"""
 # The name of the dashboard and the switch of its language begin every page; instead of them there may be a
 # message. What Streamlit shows for a filter whose script is on its way is not as high as the filter; of a
-# chart the page keeps the place itself. Where all this takes too long, Streamlit's own page tells more than ours.
+# chart the page keeps the place itself. Where all this takes too long, Streamlit's own page tells more.
 _SCRIPT = """<script>
       (() => {
         const page = document.documentElement;

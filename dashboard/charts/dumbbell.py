@@ -26,8 +26,8 @@ from dashboard.wording.labels import FIRMNESS, VERDICTS, label, verdict
 from dashboard.wording.numbers import is_missing, number, percent_sign
 
 ROW = 40  # pixels of one pair: its words above, its track below
-TRACK = 29  # where the track lies in it
-HEAD_WIDTH = 48  # characters of a heading's line: what a phone of 390 px shows
+TRACK = 30  # where the track lies in it
+HEAD_WIDTH = 54  # characters of a heading's line: what a phone of 390 px shows
 VALUES = 150  # pixels that the two values on the right of a line take
 SIDE = 14  # pixels on either side, so that a mark at 0 or 100 is whole
 
@@ -251,7 +251,7 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str], axis: Axi
                 "statement_id": str(row[f"{side}_statement_id"]),
                 "shape": NATION_SHAPE if is_nation else shape_of(unit, provinces),
                 "colour": _colour_of(is_nation, row),
-                "size": 560 if is_nation else 150,
+                "size": 480 if is_nation else 150,
                 "fill": 0 if is_cited else 1,
                 "tip": said,
                 "detail": " · ".join(filter(None, [_label(row, names), firmness, how])),
