@@ -73,8 +73,8 @@ _ALL_DUE = re.compile(
 _GOAL_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DUE_YEAR = re.compile(  # the year first: what stands before it is asked only where one is
     r"(?P<year>20\d\d)(?!\d)"
-    r"(?:(?<=đến ....)|(?<=tới ....)|(?<=vào ....)|(?<=đến năm ....)|(?<=tới năm ....)|(?<=vào năm ....)|"
-    r"(?<=hết năm ....)|(?<=\d-....)|(?<=\d - ....))"
+    r"(?:(?<=[Đđ]ến ....)|(?<=tới ....)|(?<=vào ....)|(?<=[Đđ]ến năm ....)|(?<=tới năm ....)|"
+    r"(?<=vào năm ....)|(?<=hết năm ....)|(?<=\d-....)|(?<=\d - ....))"
 )
 _GOAL_REACH = 50  # characters between a word for a goal and its year
 _PLAN_TITLE = re.compile(
@@ -340,11 +340,15 @@ def _in_table(flow: str, claim: Claim, context: Context, title_year: YearMention
 _SETS = re.compile(r"(?<!\w)(?:đặt|đề|nêu)\s+(?:ra\s+)?\d+\s*$", re.IGNORECASE)
 
 
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s+$")  # "giai đoạn 2016 - 2020 đặt mục tiêu 80%"
+
+
 def _counts_goals(flow: str, cue: CueMatch) -> bool:
     """Whether the cue only counts goals: "32 chỉ tiêu", "9/12 mục tiêu"; those that are set are more."""
     return (
         cue.payload.id == "goal-word"
         and flow[max(0, cue.start - 2) : cue.start].strip().isdigit()
+        and _YEAR_BEFORE.search(flow, max(0, cue.start - 7), cue.start) is None
         and _SETS.search(flow, max(0, cue.start - 16), cue.start) is None
     )
 

@@ -47,6 +47,9 @@ _PASSED_GOAL = re.compile(
     rf"(?P<mark>[\s(]+){_BOUND}$",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"(?!vượt)\D+?\smục\s+tiêu", re.IGNORECASE
+)  # "hoàn thành kế hoạch 85%" is a share of it
 _OF_WHAT = re.compile(
     r"\s+(?!so(?!\w)|trong|trước|vào|ngay|và|của|đề|đã|được|như|do|khi|nhờ|cùng)[^\W\d]", re.IGNORECASE
 )
@@ -86,7 +89,11 @@ def goal_beside(case: Case) -> Decision | None:
         if named is not None and not (pattern is _COMPARED_WITH_GOAL and case.value.shape == "change"):
             return Decision("target", "goal-beside", named.group().strip(" ,;.:("), False)
     passed = _PASSED_GOAL.search(left) if case.value.shape == "share" else None
-    if passed is not None and ("(" in passed["mark"] or _OF_WHAT.match(case.setting.flow, case.value.end)):
+    if passed is not None and (
+        "(" in passed["mark"]
+        or _REACHED.match(passed.group())
+        or _OF_WHAT.match(case.setting.flow, case.value.end)
+    ):
         return Decision("target", "goal-beside", passed.group().strip(" ("), False)
     level = _LEVEL.search(left)
     if level is not None and _SET_BY.match(case.setting.flow, case.value.end, case.setting.end):

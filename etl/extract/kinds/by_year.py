@@ -26,7 +26,7 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
         return Decision("baseline", "as-of", words, True)
     if _is_of_month(setting, value, year):
         return Decision("baseline", "dated", words, True)
-    if _outdone(setting, value, year) or _grew_before(setting, value, year):
+    if _outdone(setting, value, year) or _grew_before(setting, value, year) or _sourced(setting, year):
         return Decision("baseline", "before-goal-year", words, True)
     due = Decision("target", "due-year", words, True)
     reported = setting.context.mode == "result" or setting.state == "past"
@@ -47,6 +47,17 @@ def by_year(setting: Setting, value: Value, year: YearMention | None) -> Decisio
 
 # "Theo Ngân hàng Nhà nước, năm 2021 ...": who tells it.
 _SOURCE = re.compile(r"Theo\s+(?!lộ\s|kế\s|đề\s|quyết\s|nghị\s)[^,;.\d]{3,60},\s+")
+
+
+def _sourced(setting: Setting, year: YearMention) -> bool:
+    """ "Theo Sở Y tế, năm 2024 có 62% cơ sở ... Đến năm 2026 ...": told of a year before the goals'."""
+    return (
+        year.form == "in"
+        and setting.context.mode != "goal"
+        and max(setting.goal_year or 0, setting.last_due or 0) > year.year
+        and _SOURCE.fullmatch(setting.flow, setting.start, year.start) is not None
+        and not any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+    )
 
 
 def _under_results(setting: Setting, value: Value, year: YearMention) -> bool:

@@ -339,6 +339,9 @@ def targets(text: str) -> Expected:
             "* Đến ngày 20/4/2026, kết quả của thị xã là 71%, Hạ 62,5%, Thượng 58%.",
             [("90%", "=", 2026)],
         ),
+        ("Theo Sở Y tế, năm 2024 có 62% trạm nối mạng. Đến năm 2026, tỷ lệ là 100%.", [("100%", "=", 2026)]),
+        ("Tỉnh đạt mục tiêu 12% vào năm 2024.", [("12%", "=", 2024)]),
+        ("Tỉnh hoàn thành kế hoạch 85%, đứng đầu vùng.", []),
         ("Kết thúc giai đoạn 2021 - 2025, huyện có 78% hồ sơ số, vượt xa so với dự kiến.", []),
         ("Hết năm 2024, mỗi thôn có ít nhất một điểm phát Wi-Fi.", [("một", ">=", 2024)]),
         # Goals beside the results of a year were due then.
