@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import complete, dashboard
 from tests.provinces import PROVINCES, names_of_provinces
@@ -55,6 +56,25 @@ def test_every_page_fits_desk_and_phone(page: Page, address: str) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
             assert wide <= 0, (path, width)
+
+
+@pytest.mark.parametrize("query", ["", "?unit=gia-lap-02&unit=gia-lap-05&unit=gia-lap-09", "?lang=en"])
+def test_the_brief_stays_one_page_and_says_what_it_leaves_out(
+    page: Page, address: str, tmp_path: Path, query: str
+) -> None:
+    page.goto(address + query)
+    complete(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("A4")).click()
+    file = tmp_path / "brief.html"
+    waiting.value.save_as(file)
+    page.goto(file.as_uri())
+    if "unit=" not in query:
+        named = sum(name in page.locator("main").inner_text() for name in names_of_provinces().values())
+        assert named < PROVINCES
+        expect(page.locator("main")).to_contain_text(re.compile(r"và \d+ đơn vị khác|and \d+ other"))
+    page.pdf(path=tmp_path / "brief.pdf", prefer_css_page_size=True, print_background=True)
+    assert len(PdfReader(tmp_path / "brief.pdf").pages) == 1
 
 
 def test_a_province_is_found_without_accents(page: Page, address: str) -> None:
