@@ -106,8 +106,10 @@ YEAR_RULES: tuple[YearRule, ...] = (
     ),
 )
 # "20% (2030: 30%)", "...; 2030 là 30%": a year on its own that opens what is stated for it.
-_LABELS = re.compile(r"\s*:\s|\s+(?:là|đạt|chiếm|có|phủ|tăng|giảm|lên|còn|sẽ)\s", re.IGNORECASE)
-_OPENS_LABEL = ("(", ";", ",", "-", "–", ".")
+_LABELS = re.compile(
+    r"\s*:\s|\s+\((?=\d[\d.,]*\s?%\))|\s+(?:là|đạt|chiếm|có|phủ|tăng|giảm|lên|còn|sẽ)\s", re.IGNORECASE
+)
+_OPENS_LABEL = ("(", ";", ",", ":", "-", "–", ".")
 _FORMS = tuple((rule, re.compile(rf"(?<!\w)(?:{rule.pattern})$", re.IGNORECASE)) for rule in YEAR_RULES)
 _YEAR = re.compile(  # the digits first, then what may not stand before them: far faster to find
     r"(?:19[5-9]\d|20\d\d)(?<![\d,]....)(?<!\d{3}\.....)(?![\d%]|[.,]\d(?!\d{1,2}\s?%))"

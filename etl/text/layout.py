@@ -67,7 +67,8 @@ _CELL_LINE = re.compile(r"%(?:\s.{1,30})?|(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?%?(?:\
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?\s?\|")  # the first cell of a table row: "12 | Tỷ lệ ..."
 _SECTION_WORD = re.compile(
     r"(?:(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|"
-    r"mục đích|kết quả|tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|nội dung)|"
+    r"mục đích|kết quả|tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|"
+    r"nội dung)|"
     r"(?:giai đoạn|đến (?:hết |cuối )?năm|năm)\s+\d{4})\b",
     re.IGNORECASE,
 )

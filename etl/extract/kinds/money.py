@@ -130,7 +130,7 @@ _SPENT = re.compile(
 def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decision | None:
     money = [cue for cue in setting.cues if cue.payload.sense == "money" and cue.end <= value.start]
     if value.unit in {"vnd", "usd"}:
-        if previous is not None and previous.rule == "budget":
+        if previous is not None and previous.rule in {"budget", "budget-share"}:
             return Decision(None, "budget", previous.reason, False)
         spent = any(
             other.unit == value.unit
@@ -179,6 +179,10 @@ _OF_BUDGET = re.compile(
 _SHARE_OF_SUM = re.compile(
     r"[^(]{0,12}\(\s*$|,?\s*(?:tức|bằng|chiếm|tương\s+đương)(?:\s+\w+)?\s*$", re.IGNORECASE
 )
+_ANOTHER_PART = re.compile(
+    r"\s*(?:,|và|;)\s+(?:địa\s+phương|doanh\s+nghiệp|DN|tỉnh|huyện|xã\s+hội\s+h[óo]a|trung\s+ương|nguồn\s+khác|nhà\s+nước)\s+",
+    re.IGNORECASE,
+)
 _OF_MONEY = re.compile(r"(?<!\w)(?:ngân\s+sách|vốn|kinh\s+phí)(?!\w)", re.IGNORECASE)
 
 
@@ -190,6 +194,8 @@ def _is_budget_share(setting: Setting, value: Value, previous: Decision | None) 
         place = next(at for at, other in enumerate(setting.values) if other is value)
         own = setting.flow[setting.previous_end(place) : value.start].rpartition(")")[2]
         if _OF_MONEY.search(own) is not None or _SHARE_OF_SUM.search(own) is not None:
+            return True
+        if previous.rule == "budget-share" and _ANOTHER_PART.fullmatch(own) is not None:
             return True
     return setting.context.mode != "goal" and _OF_BUDGET.match(setting.flow, value.end) is not None
 

@@ -59,6 +59,12 @@ _DONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+# "Thực hiện năm 2023: 55%; kế hoạch năm 2024: 70%".
+_DONE_YEAR = re.compile(
+    r"(?:ước\s+)?(?:thực\s+hiện|kết\s+quả|hiện\s+trạng|TH)\s+(?:năm|\d{1,2}\s+tháng|quý|20)\s?[^,;()%:]{0,16}:\s*",
+    re.IGNORECASE,
+)
+
 _ONLY = re.compile(
     r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng|là|ở\s+mức|dừng\s+ở))?|"
     r"mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở|"
@@ -217,7 +223,8 @@ def reported(case: Case) -> Decision | None:
     if _opens_with(case):
         return Decision(None, "description", "Với", False)
     only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
-    if only or _DONE_BEFORE.search(case.before):
+    done_year = not case.in_goals and _DONE_YEAR.fullmatch(flow, case.setting.start, value.start)
+    if only or done_year or _DONE_BEFORE.search(case.before):
         return Decision("baseline", "reports", case.before[-20:].strip(), only is True)
     if _STILL.search(case.before) and _MORE.match(flow, value.after):
         return Decision("baseline", "reports", case.before[-20:].strip(), False)
@@ -291,7 +298,8 @@ def _achieved(case: Case) -> bool:
 def plan_of_year(case: Case) -> Decision | None:
     """ "Kế hoạch năm 2027: kinh tế số chiếm 20%": how a report turns to what comes next."""
     setting = case.setting
-    opened = _YEARS_PLAN.match(setting.flow, setting.start, case.value.start)
+    clause = max(setting.start, setting.flow.rfind(";", setting.start, case.value.start) + 1)
+    opened = _YEARS_PLAN.match(setting.flow, clause, case.value.start)
     if opened is None or setting.context.mode == "result":
         return None
     if setting.document_year is not None and int(opened["year"]) < setting.document_year:
@@ -304,7 +312,7 @@ def plan_of_year(case: Case) -> Decision | None:
 
 
 _YEARS_PLAN = re.compile(
-    r"(?:kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|phương\s+hướng)(?:\s+(?:của|cho|trong))?\s+năm\s+(?P<year>20\d\d)"
+    r"\s*(?:kế\s+hoạch|nhiệm\s+vụ|chỉ\s+tiêu|phương\s+hướng)(?:\s+(?:của|cho|trong))?\s+năm\s+(?P<year>20\d\d)"
     r"(?:\s+của\s+[^:;.,]{2,60}?)?\s*(?::|,|đạt|là|phấn|có|đặt)",
     re.IGNORECASE,
 )

@@ -106,6 +106,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Đến năm 2027, kinh tế số bằng 20% GRDP.",
     ),
     DecisionRule(
+        "budget-share",
+        None,
+        "Tổng vốn 85 tỷ đồng (ngân sách trung ương 60%, địa phương 40%).",
+        "Đến năm 2027, hồ sơ trực tuyến đạt 80% (trung ương 60%, địa phương 40%).",
+    ),
+    DecisionRule(
         "subsidy", None, "Tỉnh hỗ trợ 50% mức phí cho hộ nghèo.", "Tỉnh phấn đấu 50% hộ nghèo có điện thoại."
     ),
     DecisionRule(

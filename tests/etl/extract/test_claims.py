@@ -45,6 +45,13 @@ def targets(text: str) -> Expected:
         ),
         ("Phấn đấu năm 2027 đạt 80% hồ sơ, đơn vị chậm bị trừ 2 điểm.", [("80%", "=", 2027)]),
         ("Đến năm 2027 có 2.500 tiểu thương dùng mã QR.", [("2.500", "=", 2027)]),
+        ("Tỷ lệ phủ 5G: 2027 (60%), 2030 (99%).", [("60%", "=", 2027), ("99%", "=", 2030)]),
+        ("Kế hoạch 2016 - 2020 đặt mục tiêu 80% hồ sơ, nhưng cuối kỳ chỉ đạt 71%.", [("80%", "=", 2020)]),
+        (
+            "Nghị quyết đề ra đến năm 2020 có 60% xã đạt chuẩn; kết quả có 64,2% xã đạt chuẩn.",
+            [("60%", "=", 2020)],
+        ),
+        ("Thực hiện năm 2026: 55%; kế hoạch năm 2027: 70%.", [("70%", "=", 2027)]),
         # Words in brackets say nothing of what stands behind them; "đã" may only tell which ones.
         ("Kết quả: hồ sơ trực tuyến đạt 36% (chỉ tiêu 50%); ký số 99%.", [("50%", "=", None)]),
         (
