@@ -104,6 +104,8 @@ _COUNTED = (
 SUGGESTED = "Chọn chỉ tiêu theo gợi ý"
 # Longer texts are shown around the statement only: a browser is slow with more.
 MOST_CHARACTERS = 60_000
+# Contradictions that are linked; more of them would push the buttons off the screen.
+_LINKED = 3
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -283,7 +285,7 @@ def doubts_html(
     rows = [Markup("<li>{}</li>").format(doubt_in_words(text, w)) for text in item.doubts]
     own = {one.key: one for one in items}
     others = {one.statement_id: one for one in known}
-    for id_ in item.conflicts:
+    for id_ in item.conflicts[:_LINKED]:
         if id_ in own:
             other = own[id_]
             text = w("{said}, trang {page}", said=headline(other.now, names), page=str(other.page))
@@ -382,19 +384,44 @@ def window(text: str, page: Page, marked: Sequence[MarkedSpan], selected: str) -
 def crop(png: bytes, text: str, page: Page, start: int, end: int) -> bytes:
     """The part of a page's picture where a stretch of its text should stand, as a PNG.
 
-    The place is told from the line of the text among the lines of its page, so with a wide margin.
+    The place is told from the line of the text among the printed lines of its page, and from the rows of the
+    picture that bear ink, so with a margin: where a page has stamps or drawings it may be off.
     """
-    lines = text[page.start : page.end].count("\n") + 1
-    first = text[page.start : start].count("\n")
-    last = first + text[start:end].count("\n") + 1
+    lines = [line for line in _lines(text, page) if text[slice(*line)].strip()]
+    touched = [place for place, (low, high) in enumerate(lines) if low < end and start <= high]
     picture = Image.open(io.BytesIO(png))
-    margin = 0.09
-    top = max(0.0, first / lines - margin)
-    bottom = min(1.0, last / lines + margin)
-    part = picture.crop((0, int(top * picture.height), picture.width, int(bottom * picture.height)))
+    rows = _inked_rows(picture)
+    if not touched or not rows:
+        return png
+    first = rows[min(len(rows) - 1, touched[0] * len(rows) // len(lines))]
+    last = rows[min(len(rows) - 1, (touched[-1] + 1) * len(rows) // len(lines))]
+    margin = int(_MARGIN * picture.height)
+    top, bottom = max(0, first - margin), min(picture.height, last + margin)
     out = io.BytesIO()
-    part.save(out, "PNG")
+    picture.crop((0, top, picture.width, bottom)).save(out, "PNG")
     return out.getvalue()
+
+
+# Of the height of a page, above and below: about three lines of print.
+_MARGIN = 0.06
+# How much darker than the paper a row must be on the average to count as printed, of 255: a single word does.
+_INK = 2
+
+
+def _lines(text: str, page: Page) -> list[tuple[int, int]]:
+    """Start and end of each line of a page."""
+    found, at = [], page.start
+    for line in text[page.start : page.end].split("\n"):
+        found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _inked_rows(picture: Image.Image) -> list[int]:
+    """The rows of a picture that are darker than its paper, from above."""
+    column = picture.convert("L").resize((1, picture.height), Image.Resampling.BOX).tobytes()
+    paper = sorted(column)[int(len(column) * 0.9)]
+    return [row for row, shade in enumerate(column) if shade <= paper - _INK]
 
 
 def history_table(

@@ -206,17 +206,26 @@ def test_a_statement_by_hand_quotes_the_text(names: Names) -> None:
     assert desk.field_faults(desk.fields_of(made), made, names) == []
 
 
-def test_a_picture_is_cut_where_its_line_stands() -> None:
-    whole = Image.new("RGB", (100, 1000), "white")
-    whole.paste((0, 0, 0), (0, 500, 100, 510))
+@pytest.mark.parametrize("wanted", [0, 7, 19])
+def test_a_picture_is_cut_where_its_line_stands(wanted: int) -> None:
+    # Twenty printed lines in the upper part of a page, as a short page has them.
+    whole = Image.new("RGB", (200, 2000), (250, 248, 245))
+    for line in range(20):
+        colour = (200, 0, 0) if line == wanted else (30, 30, 30)
+        whole.paste(colour, (20, 150 + 40 * line, 120, 162 + 40 * line))
     out = io.BytesIO()
     whole.save(out, "PNG")
-    text = "\n".join(f"dòng {n}" for n in range(100))
-    at = text.index("dòng 50")
+    text = "\n\n".join(f"dòng {n:02}" for n in range(20))
+    at = text.index(f"dòng {wanted:02}")
     part = Image.open(io.BytesIO(desk.crop(out.getvalue(), text, Page(1, 0, len(text)), at, at + 7)))
-    assert part.width == 100
-    assert 100 < part.height < 300
-    assert (0, 0, 0) in {part.getpixel((50, y)) for y in range(part.height)}
+    assert (part.width, part.height < 400) == (200, True)
+    assert (200, 0, 0) in {part.getpixel((50, y)) for y in range(part.height)}
+
+
+def test_an_empty_picture_is_shown_whole() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (10, 100), "white").save(out, "PNG")
+    assert desk.crop(out.getvalue(), "x", Page(1, 0, 1), 0, 1) == out.getvalue()
 
 
 def test_a_fault_names_the_statement_in_words(names: Names) -> None:
