@@ -397,8 +397,12 @@ def crop(png: bytes, text: str, page: Page, start: int, end: int) -> bytes:
     last = rows[min(len(rows) - 1, (touched[-1] + 1) * len(rows) // len(lines))]
     margin = int(_MARGIN * picture.height)
     top, bottom = max(0, first - margin), min(picture.height, last + margin)
+    # Without its empty sides the part is shown larger.
+    printed = picture.convert("L").crop((0, top, picture.width, bottom)).point(_DARK).getbbox()
+    left, right = (printed[0], printed[2]) if printed else (0, picture.width)
+    sides = int(_MARGIN * picture.width / 3)
     out = io.BytesIO()
-    picture.crop((0, top, picture.width, bottom)).save(out, "PNG")
+    picture.crop((max(0, left - sides), top, min(picture.width, right + sides), bottom)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -406,6 +410,8 @@ def crop(png: bytes, text: str, page: Page, start: int, end: int) -> bytes:
 _MARGIN = 0.06
 # How much darker than the paper a row must be on the average to count as printed, of 255: a single word does.
 _INK = 2
+# A table of shades, as Pillow takes it: what is print and not paper becomes white, the rest black.
+_DARK = [255 if shade < 160 else 0 for shade in range(256)]
 
 
 def _lines(text: str, page: Page) -> list[tuple[int, int]]:
