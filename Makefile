@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: setup setup-dev browser readers postgresql run dev release test lint unit accuracy bench screenshots picture clean
+.PHONY: setup setup-dev browser readers postgresql run dev release test lint unit accuracy bench screenshots picture guide clean
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
@@ -83,6 +83,10 @@ screenshots: setup-dev browser release
 
 picture: setup-dev browser release
 	@$(BIN)/python -m benchmarks.screenshots --picture
+
+# The pictures of docs/add-a-plan.md: a plan is handed in, reviewed and published on a ledger that is thrown away.
+guide: setup-dev browser
+	@$(BIN)/python -m benchmarks.guide_pictures
 
 # The ledger holds what people decided: it is no build product and stays.
 clean:
