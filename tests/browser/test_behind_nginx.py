@@ -173,6 +173,13 @@ def test_the_guide_s_proxy(site: Site, resolving: Browser) -> None:
     assert len(first) == 1
     assert all(cookie.get("secure") for cookie in page.context.cookies())
 
+    # Whoever comes through the proxy does not sit at the computer, and there is no login here.
+    page.goto(f"{site.address}intake")
+    complete(page)
+    expect(page.get_by_role("heading", name="Nạp văn bản")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
+    assert site.get("/_stcore/upload_file/x/y", "PUT").status == 403
+
     # Many browsers, both processes.
     for _ in range(16):
         site.get("/healthz")
