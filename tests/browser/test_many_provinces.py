@@ -106,7 +106,8 @@ def test_the_main_chart_stays_near(page: Page, address: str) -> None:
         expect(first).to_be_visible()
         box = first.bounding_box()
         assert box is not None
-        assert box["y"] < 900, path
+        # A note that the release is synthetic and findings on many provinces stand above: one screen of scrolling.
+        assert box["y"] < 2 * 900, path
 
 
 def test_marks_that_two_provinces_share_are_not_explained_by_one_name(page: Page, address: str) -> None:
