@@ -106,7 +106,7 @@ def test_the_main_chart_stays_near(page: Page, address: str) -> None:
         expect(first).to_be_visible()
         box = first.bounding_box()
         assert box is not None
-        # A note that the release is synthetic and findings on many provinces stand above: one screen of scrolling.
+        # A note that the release is synthetic and findings on many provinces stand above it.
         assert box["y"] < 2 * 900, path
 
 
