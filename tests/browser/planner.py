@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.conftest import complete
 
@@ -45,8 +45,8 @@ def reviewed(page: Page) -> tuple[int, int]:
 def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
     """Give the statement on screen another indicator, by keys and words as a person types them."""
     done, total = reviewed(page)
-    page.keyboard.press("s")
     search = page.get_by_label("Tìm chỉ tiêu")
+    press_until(page, "s", search)
     search.fill(words)
     search.press("Enter")
     complete(page)
@@ -64,14 +64,26 @@ def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
     complete(page)
 
 
+def press_until(page: Page, key: str, sign: Locator, times: int = 3) -> None:
+    """Press a key until `sign` shows; one that comes before the page listens is pressed again, as people do."""
+    for _ in range(times - 1):
+        page.keyboard.press(key)
+        try:
+            sign.wait_for(timeout=8_000)
+        except Error:
+            continue
+        return
+    page.keyboard.press(key)
+    expect(sign).to_be_visible()
+
+
 def accept_all(page: Page) -> None:
     """Accept every statement that is left, by its key."""
     while True:
         done, total = reviewed(page)
         if done == total:
             return
-        page.keyboard.press("a")
-        expect(page.get_by_text(f"{done + 1}/{total} đã rà")).to_be_visible()
+        press_until(page, "a", page.get_by_text(f"{done + 1}/{total} đã rà"))
         complete(page)
 
 
