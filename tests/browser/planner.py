@@ -65,7 +65,7 @@ def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
 
 
 def press_until(page: Page, key: str, sign: Locator, times: int = 3) -> None:
-    """Press a key until `sign` shows; one that comes before the page listens is pressed again, as people do."""
+    """Press a key until `sign` shows: one that comes before the page listens is pressed again."""
     for _ in range(times - 1):
         page.keyboard.press(key)
         try:
