@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from ledger.errors import LedgerUnavailable
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
@@ -13,5 +15,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The ledger only grows: there is no way back."""
-    raise NotImplementedError
+    """The ledger only grows: raises `LedgerUnavailable`, and every decision stays."""
+    raise LedgerUnavailable("Sổ quyết định chỉ thêm, không lùi về cấu trúc cũ. Hãy khôi phục từ bản sao lưu.")

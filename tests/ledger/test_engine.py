@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from etl.sources import Corpus
 from ledger import Ledger, LedgerUnavailable, open_ledger
@@ -102,3 +103,10 @@ def test_an_address_needs_no_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ledger_url() == "postgresql+psycopg://a@b/c"
     monkeypatch.delenv("MOCSO_LEDGER_URL")
     assert ledger_url().endswith("build/ledger.sqlite")
+
+
+def test_no_migration_goes_back() -> None:
+    folder = ScriptDirectory(str(PROJECT / "ledger" / "migrations"))
+    for revision in folder.walk_revisions():
+        with pytest.raises(LedgerUnavailable, match="không lùi"):
+            revision.module.downgrade()

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ledger.errors import LedgerUnavailable
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -94,8 +96,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The ledger only grows: there is no way back."""
-    raise NotImplementedError
+    """The ledger only grows: raises `LedgerUnavailable`, and every decision stays."""
+    raise LedgerUnavailable("Sổ quyết định chỉ thêm, không lùi về cấu trúc cũ. Hãy khôi phục từ bản sao lưu.")
 
 
 def _close_sqlite() -> None:
