@@ -63,8 +63,9 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# Two processes, a file whole to one of them: half the time on the two cores that every machine has.
 test: setup-dev browser postgresql readers lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Without the browser: for the minutes between two commits.
 unit: setup-dev postgresql readers lint

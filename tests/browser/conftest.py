@@ -124,6 +124,11 @@ def dashboard(
     assert "Traceback" not in log.read_text(), log.read_text()
 
 
+def own_copy(releases: Path, folder: Path) -> Path:
+    """The releases again, for a dashboard that publishes: what all tests share stays as it was built."""
+    return Path(shutil.copytree(releases, folder / "releases"))
+
+
 @pytest.fixture(scope="session")
 def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running dashboard, ending in "/"."""

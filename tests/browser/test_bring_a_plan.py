@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import complete, dashboard, settled
-from warehouse.connect import POINTER, current_release
+from tests.browser.conftest import complete, dashboard, own_copy, settled
 
 REVIEWER = "Nguyễn Thị Soát"
 TITLE = "Chuyển đổi số tỉnh Hưng Yên giai đoạn 2022 - 2025, định hướng đến năm 2030"
@@ -53,15 +51,11 @@ def write_plan(path: Path) -> None:
 @pytest.fixture
 def desk(releases: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a dashboard of its own, on a copy of the release: it will publish."""
-    own = tmp_path / "releases"
-    own.mkdir()
-    shutil.copy2(current_release(releases), own)
-    shutil.copy2(releases / POINTER, own)
     settings = {
         "MOCSO_LOCAL_REVIEWER": REVIEWER,
         "MOCSO_LEDGER_URL": f"sqlite:///{tmp_path}/ledger.sqlite",
     }
-    with dashboard(own, tmp_path / "log.txt", env=settings) as address:
+    with dashboard(own_copy(releases, tmp_path), tmp_path / "log.txt", env=settings) as address:
         yield address
 
 

@@ -19,7 +19,7 @@ from websockets.typing import Origin, Subprotocol
 
 from ledger import Ledger, open_ledger
 from tests.browser import planner
-from tests.browser.conftest import complete, dashboard, free_port
+from tests.browser.conftest import complete, dashboard, free_port, own_copy
 from tests.intake.third_province import write
 from tests.oidc_provider import COOKIE_SECRET, Provider, oidc_provider
 
@@ -67,7 +67,8 @@ def site(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         secrets.write_text(provider.secrets_toml(f"http://127.0.0.1:{port}/oauth2callback", ROLES))
         options = ("--secrets.files", str(secrets))
         env = {"MOCSO_LEDGER_URL": url, "MOCSO_LOCAL_REVIEWER": "Người ngồi tại máy"}
-        with dashboard(releases, folder / "log", *options, port=port, env=env) as address:
+        own = own_copy(releases, folder)
+        with dashboard(own, folder / "log", *options, port=port, env=env) as address:
             yield Site(address, provider, ledger)
 
 

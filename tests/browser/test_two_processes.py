@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ledger import open_ledger
 from tests.browser import planner
-from tests.browser.conftest import complete, free_port, start
+from tests.browser.conftest import complete, free_port, own_copy, start
 from tests.intake.third_province import PROVINCE, UNIT_ID, write
 from tests.ledger.postgresql import new_database, postgresql_server
 from warehouse.connect import current_release, open_release
@@ -39,10 +38,8 @@ class Office:
 
 @pytest.fixture
 def office(releases: Path, tmp_path: Path) -> Iterator[Office]:
-    root = tmp_path / "releases"
-    shutil.copytree(releases, root)
     with postgresql_server() as server:
-        made = Office(root, new_database(server), tmp_path)
+        made = Office(own_copy(releases, tmp_path), new_database(server), tmp_path)
         try:
             yield made
         finally:
