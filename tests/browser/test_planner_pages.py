@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, settled
 from warehouse import queries
 from warehouse.connect import Release
 
@@ -38,6 +38,7 @@ def test_the_gaps_are_taken_away_as_a_list(open_page: OpenPage, release: Release
     page = open_page("coverage")
     page.get_by_role("button", name="Tây Ninh", exact=True).click()
     expect(page).to_have_url(re.compile("unit=tay-ninh"))
+    settled(page)  # the choice bears a count of the unit
     page.get_by_role("radio", name=re.compile("^Quốc gia có, tỉnh chưa")).click()
     expect(page).to_have_url(re.compile("view=silent"))
     with page.expect_download() as waiting:
