@@ -12,9 +12,10 @@ Reading is open to everybody. The rights to submit, review and publish come from
       publisher_values = ["mocso-cong-bo"]        # or a publisher
 
   Whoever is in neither list reads.
-* Where no provider is set up and the server listens on this computer only, whoever sits at this computer
-  may do everything without login. `MOCSO_LOCAL_REVIEWER=off` switches that off; any other value is the name
-  that stands beside the decisions (default: the name of the account that runs the server).
+* Where no provider is set up and the server is for this computer only, by where it listens and by the names
+  at which it answers, whoever sits at this computer may do everything without login.
+  `MOCSO_LOCAL_REVIEWER=off` switches that off; any other value is the name that stands beside the decisions
+  (default: the name of the account that runs the server).
 
 Else nobody may do more than read. A page hides what a person may not do; that is a courtesy. What protects
 is `acting`, which asks again at the moment of every action.
@@ -45,6 +46,13 @@ LOCAL_REVIEWER: Final = "MOCSO_LOCAL_REVIEWER"
 _OFF: Final = frozenset({"off", "0", "no", "false", "tắt"})
 # What a proxy adds: with one of these the request began somewhere else.
 _FORWARDED: Final = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
+# The settings by which a server answers to others than those who sit at it; see `serves_others`.
+_SERVES_OTHERS: Final = (
+    "server.allowedHosts",
+    "server.corsAllowedOrigins",
+    "server.enableCORS",
+    "server.enableXsrfProtection",
+)
 # Clocks of two machines may differ by as much; seconds.
 _CLOCK_SKEW: Final = 60
 
@@ -76,11 +84,8 @@ def signed_in() -> Person | None:
     """Who acts in this run; None for a reader whom nobody knows. Asked anew at every call."""
     if has_provider():
         return identified(_claims())
-    name = local_name()
-    if name and is_same_computer(
-        str(st.get_option("server.address") or ""), st.context.ip_address, st.context.headers.to_dict()
-    ):
-        return Person(name, "", PUBLISHER, is_local=True)
+    if is_local(st.context.ip_address, st.context.headers.to_dict()):
+        return Person(local_name(), "", PUBLISHER, is_local=True)
     return None
 
 
@@ -151,6 +156,26 @@ def person_of(claims: Mapping[str, Any], roles: Mapping[str, Any], *, now: float
     return Person(name, email if is_proven else "", _rights(email if is_proven else "", claims, roles), False)
 
 
+def is_local(client: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a request is the local reviewer's: there is one, and it comes from this very computer."""
+    options = {name: st.get_option(name) for name in _SERVES_OTHERS}
+    bound_to = str(st.get_option("server.address") or "")
+    return bool(local_name()) and not serves_others(options) and is_same_computer(bound_to, client, headers)
+
+
+def serves_others(options: Mapping[str, Any]) -> bool:
+    """Whether the settings of the server are those of one that people reach from elsewhere.
+
+    A proxy that says nothing of itself may pass on any name and origin that a program far away has made up.
+    It cannot serve anybody, though, before the server was told to answer at a name of its own, or to ask
+    nobody where a page comes from; then nobody is taken for sitting at the computer. No name at all means
+    every name (server.allowedHosts).
+    """
+    hosts, origins = _listed(options["server.allowedHosts"]), _listed(options["server.corsAllowedOrigins"])
+    checks = (hosts, options["server.enableCORS"], options["server.enableXsrfProtection"])
+    return not all(checks) or not all(_is_loopback(_bare(str(name))) for name in (*hosts, *origins))
+
+
 def is_same_computer(bound_to: str, client: str | None, headers: Mapping[str, str]) -> bool:
     """Whether a request comes from the computer itself: the server listens there only, and so on.
 
@@ -210,6 +235,12 @@ def _host_of(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+def _bare(name: str) -> str:
+    """The host of a name that may have a scheme or a port: "http://localhost:8501", "[::1]:8501", "::1"."""
+    place = name.rpartition("//")[2]
+    return place if place.count(":") > 1 and "[" not in place else _host_of(f"//{place}")
 
 
 def _is_loopback(host: str) -> bool:

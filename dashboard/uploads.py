@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import streamlit as st
 from starlette.requests import HTTPConnection
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
 from streamlit.web.server.server_util import get_cookie_secret
@@ -25,9 +24,7 @@ def may_upload(request: HTTPConnection) -> bool:
         person = people.identified(_claims(request))
         return person is not None and person.may("submit")
     client = request.client.host if request.client else None
-    return bool(people.local_name()) and people.is_same_computer(
-        str(st.get_option("server.address") or ""), client, dict(request.headers)
-    )
+    return people.is_local(client, dict(request.headers))
 
 
 def _claims(request: HTTPConnection) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from dashboard import people
 from dashboard.people import PUBLISHER, READER, REVIEWER, NotAllowed, Person, is_same_computer, person_of
@@ -102,6 +103,45 @@ def test_whoever_comes_from_elsewhere_is_not_local(
     bound_to: str, client: str | None, headers: dict[str, str]
 ) -> None:
     assert not is_same_computer(bound_to, client, headers)
+
+
+HOME = {
+    "server.allowedHosts": ["localhost", "127.0.0.1", "::1", "localhost:8501", "[::1]:8501"],
+    "server.corsAllowedOrigins": ["http://localhost:3000"],
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+}
+
+
+def test_a_server_that_answers_at_its_own_names_only_is_for_this_computer() -> None:
+    assert not people.serves_others(HOME)
+    assert not people.serves_others({**HOME, "server.corsAllowedOrigins": []})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"server.allowedHosts": ["localhost", "mocso.tinh.vn"]},
+        {"server.allowedHosts": "mocso.tinh.vn"},
+        {"server.allowedHosts": ["*"]},
+        {"server.allowedHosts": []},
+        {"server.allowedHosts": ["localhost.tinh.vn"]},
+        {"server.corsAllowedOrigins": ["https://mocso.tinh.vn"]},
+        {"server.enableCORS": False},
+        {"server.enableXsrfProtection": False},
+    ],
+)
+def test_nobody_sits_at_a_server_that_answers_to_others(
+    changed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {**HOME, "server.address": "localhost"}
+    monkeypatch.setattr(st, "get_option", lambda name: options[name])
+    monkeypatch.delenv(people.LOCAL_REVIEWER, raising=False)
+    assert people.is_local(None, LOCAL)
+    options |= changed
+    assert people.serves_others(options)
+    # Whatever the request claims: a proxy may have passed it on as it came.
+    assert not people.is_local(None, LOCAL)
 
 
 @pytest.mark.parametrize("value", ["off", "OFF", "0", "no", "false"])
