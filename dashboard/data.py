@@ -21,6 +21,7 @@ import streamlit as st
 from dashboard import exports, state
 from dashboard.findings import MOST, Finding, findings
 from dashboard.kept import Kept, frozen
+from dashboard.markup import plain
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
 from dashboard.roadmap import MOST_OF_STEP
@@ -66,7 +67,7 @@ def choose_release(w: Wording) -> bool:
         path = release_file(releases_root(), pinned[0]) if pinned else current
         release = _open(str(path))
     except MocSoError as error:
-        st.error(str(error), icon=":material/database_off:")
+        st.error(plain(w.said(error)), icon=":material/database_off:")
         return False
     st.session_state["_release_file"] = str(path)
     _note_change(_id_of(current), is_pinned=path != current)

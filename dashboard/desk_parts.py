@@ -89,7 +89,7 @@ def decide(on: Desk, item: desk.Item, do: Callable[[], object], then: str) -> No
         found = next(one for one in record.candidates(on.id) if one.statement_key == item.key)
         record.tell("warning", desk.overtaken(found, on.w))
     except record.MocSoError as error:
-        record.tell("error", str(error))
+        record.tell("error", on.w.said(error))
     else:
         go(then)
 

@@ -126,7 +126,7 @@ def run(page: StreamlitPage, w: Wording) -> None:
     try:
         page.run()
     except MocSoError as error:
-        say("error", str(error))
+        say("error", w.said(error))
     except Exception:
         log.exception("page %s", page.url_path)
         st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))

@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from dashboard import people
+from dashboard.frame import language_in_use
+from dashboard.wording import Wording
 from etl.model import Statement
 from etl.sources import Corpus, load_corpus
 from etl.sources.statement_json import statement_of
@@ -38,7 +40,7 @@ from ledger.engine import ledger_url
 from ledger.known import refuse_file
 from warehouse import queries
 from warehouse.connect import current_release, open_release, releases_root
-from warehouse.errors import MocSoError, NoRelease
+from warehouse.errors import Message, MocSoError, NoRelease
 from warehouse.publish import list_releases
 from warehouse.queries.diff import Difference
 
@@ -113,9 +115,10 @@ def page_image(submission_id: str, number: int) -> bytes | None:
 
 
 def faults(submission_id: str) -> tuple[str, ...]:
-    """What keeps it from being approved now, one sentence each."""
+    """What keeps it from being approved now, one sentence each, in the language in use."""
     people.acting("submit")
-    return ledger().faults(submission_id, corpus())
+    w = Wording(language_in_use())
+    return tuple(w.said(one) for one in ledger().faults(submission_id, corpus()))
 
 
 def known() -> Known:
@@ -322,7 +325,7 @@ class Build:
     before: str
     steps: list[str] = field(default_factory=list)
     after: str = ""
-    fault: str = ""
+    fault: Message | None = None
     is_over: bool = False
 
 
@@ -355,9 +358,11 @@ def publish() -> Build:
             path = publishing.publish_approved(book, PROJECT, root, author, progress=build.steps.append)
             build.after = path.stem.removeprefix("mocso-")
         except MocSoError as error:
-            build.fault = str(error)
+            build.fault = error.said
         except Exception:
-            build.fault = "Việc dựng bản phát hành gặp lỗi ngoài dự kiến; bản đang dùng vẫn giữ nguyên."
+            build.fault = Message(
+                "Việc dựng bản phát hành gặp lỗi ngoài dự kiến; bản đang dùng vẫn giữ nguyên."
+            )
             raise
         finally:
             build.is_over = True
@@ -380,7 +385,7 @@ def attempt(do: Callable[[], T], done: str = "") -> T | None:
     try:
         result = do()
     except MocSoError as error:
-        tell("error", str(error))
+        tell("error", Wording(language_in_use()).said(error))
         return None
     if done:
         tell("success", done)

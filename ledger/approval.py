@@ -23,16 +23,17 @@ from ledger.model import Candidate, Submission
 from ledger.review import replayed, reviewed
 from ledger.rows import all_submissions, decisions_of, drafts_of, states_of, submission_row
 from ledger.tables import decisions as decision_rows
+from warehouse.errors import Message
 
 # What a document needs before it is approved, and how the desk calls it.
 _NEEDED = {
-    "title_vi": "tên văn bản",
-    "kind": "loại văn bản",
-    "unit_id": "đơn vị",
-    "issuer": "cơ quan ban hành",
+    "title_vi": Message("tên văn bản"),
+    "kind": Message("loại văn bản"),
+    "unit_id": Message("đơn vị"),
+    "issuer": Message("cơ quan ban hành"),
 }
 _DATED = ("issued_date", "published_date", "period_start")
-_DATED_VI = "ngày ban hành, ngày đăng hoặc năm bắt đầu"
+_DATE = Message("ngày ban hành, ngày đăng hoặc năm bắt đầu")
 
 
 def approvable(connection: Connection, submission: Submission, corpus: Corpus) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def approvable(connection: Connection, submission: Submission, corpus: Corpus) -
     document = dict(submission.document)
     missing = [label for name, label in _NEEDED.items() if not document[name]]
     if not any(document[name] for name in _DATED):
-        missing.append(_DATED_VI)
+        missing.append(_DATE)
     if submission.undecided or missing:
         raise NotReady(undecided=submission.undecided, missing=missing)
     known.refuse_number(document, submission.submission_id, corpus, all_submissions(connection))
@@ -56,11 +57,16 @@ def approvable(connection: Connection, submission: Submission, corpus: Corpus) -
         ]
         whole = corpus.with_additions([*others, addition])
     except EtlError as error:
-        raise NotReady(faults=str(error).split("\n")) from error
+        raise NotReady(faults=_lines(str(error))) from error
     checks = run_checks(whole, [Reading(addition.document_id, addition.statements, (), ())])
     if failed := failed_errors(checks):
-        raise NotReady(faults=[line for one in failed for line in (one.detail or one.title_vi).split("\n")])
+        raise NotReady(faults=[line for one in failed for line in _lines(one.detail or one.title_vi)])
     return after
+
+
+def _lines(told: str) -> list[Message]:
+    """What a check or a reader of data says, one message a line: as it stands, in Vietnamese only."""
+    return [Message("{fault}", fault=line) for line in told.split("\n")]
 
 
 def _new_rows(rows: UnitRows, corpus: Corpus) -> dict[str, list[dict[str, Any]]]:

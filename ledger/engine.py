@@ -90,7 +90,7 @@ def named_errors() -> Iterator[None]:
     try:
         yield
     except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.ArgumentError) as error:
-        raise LedgerUnavailable(f"Không dùng được sổ quyết định: {_first_line(error)}") from error
+        raise LedgerUnavailable("Không dùng được sổ quyết định: {error}", error=_first_line(error)) from error
 
 
 def migrate(engine: Engine) -> None:
@@ -106,7 +106,8 @@ def migrate(engine: Engine) -> None:
             return  # another process was faster
         if now is not None and now not in {step.revision for step in script.walk_revisions()}:
             raise LedgerUnavailable(
-                f"Sổ quyết định có cấu trúc mới hơn ({now}) bản phần mềm này; hãy cập nhật Mốc Số"
+                "Sổ quyết định có cấu trúc mới hơn ({revision}) bản phần mềm này; hãy cập nhật Mốc Số",
+                revision=now,
             )
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
@@ -129,7 +130,9 @@ def _make_folder(file: str | None) -> None:
         if file:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerUnavailable(f"Không tạo được thư mục của sổ quyết định: {error.strerror}") from error
+        raise LedgerUnavailable(
+            "Không tạo được thư mục của sổ quyết định: {error}", error=str(error.strerror)
+        ) from error
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -159,7 +162,9 @@ def _write_ahead(engine: Engine) -> None:
                     return
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
-                    raise LedgerUnavailable(f"Không mở được sổ quyết định: {error}") from error
+                    raise LedgerUnavailable(
+                        "Không mở được sổ quyết định: {error}", error=str(error)
+                    ) from error
             if time.monotonic() > deadline:
                 raise LedgerUnavailable("Không mở được sổ quyết định: tệp đang bị khóa")
             time.sleep(0.02)

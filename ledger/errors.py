@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warehouse.errors import MocSoError
+from warehouse.errors import Message, MocSoError
 
 
 class LedgerError(MocSoError):
@@ -33,19 +33,24 @@ class AlreadyKnown(LedgerError):
     """The document is here already: `document_id` and `submission_id` name it where there is one."""
 
     def __init__(
-        self, message: str, *, document_id: str | None = None, submission_id: str | None = None
+        self,
+        text: str,
+        *,
+        document_id: str | None = None,
+        submission_id: str | None = None,
+        **gaps: str | Message | tuple[Message, ...],
     ) -> None:
         self.document_id = document_id
         self.submission_id = submission_id
-        super().__init__(message)
+        super().__init__(text, **gaps)
 
 
 class Overtaken(LedgerError):
     """Somebody else decided after the state that this decision had seen; `newest` is that decision's id."""
 
-    def __init__(self, message: str, *, newest: int | None) -> None:
+    def __init__(self, text: str, *, newest: int | None) -> None:
         self.newest = newest
-        super().__init__(message)
+        super().__init__(text)
 
 
 class NotAcceptable(LedgerError):
@@ -54,18 +59,21 @@ class NotAcceptable(LedgerError):
 
 class NotReady(LedgerError):
     """The submission cannot be approved: `undecided` statements are left, `missing` fields are empty, or
-    `faults` were found."""
+    `faults` were found. `reasons` says all of it, one message each."""
 
     def __init__(
-        self, *, undecided: int = 0, missing: Sequence[str] = (), faults: Sequence[str] = ()
+        self, *, undecided: int = 0, missing: Sequence[Message] = (), faults: Sequence[Message] = ()
     ) -> None:
         self.undecided = undecided
         self.missing = tuple(missing)
         self.faults = tuple(faults)
-        reasons = [f"còn {undecided} phát biểu chưa quyết định"] if undecided else []
-        if missing:
-            reasons.append(f"chưa điền: {', '.join(missing)}")
-        super().__init__("Chưa duyệt được: " + "; ".join([*reasons, *faults]))
+        left = Message("còn {undecided} phát biểu chưa quyết định", undecided=str(undecided))
+        self.reasons = (
+            *((left,) if undecided else ()),
+            *(Message("chưa điền: {field}", field=field) for field in missing),
+            *faults,
+        )
+        super().__init__("Chưa duyệt được: {reasons}", reasons=self.reasons)
 
 
 class BuildRunning(LedgerError):

@@ -10,19 +10,20 @@ from etl.extract.citations import normalise_number
 from etl.sources import Corpus
 from ledger.errors import AlreadyKnown
 from ledger.model import Submission
+from warehouse.errors import Message
 
 
 def refuse_file(sha256: str, corpus: Corpus, submissions: Iterable[Submission]) -> None:
     """Raise `AlreadyKnown` when a file of this checksum was submitted or is registered."""
     for submission in submissions:
         if submission.sha256 == sha256:
-            raise _known("Tệp này", submission.document.get("document_id"), submission.submission_id)
+            raise _known(_FILE, submission.document.get("document_id"), submission.submission_id)
     for document in corpus.registered():
         if document.sha256 == sha256:
-            raise _known("Tệp này", document.document_id, None)
+            raise _known(_FILE, document.document_id, None)
     for addition in corpus.additions:
         if addition.file_sha256 == sha256:
-            raise _known("Tệp này", addition.document_id, addition.submission_id)
+            raise _known(_FILE, addition.document_id, addition.submission_id)
 
 
 def refuse_number(
@@ -50,7 +51,7 @@ def refuse_number(
             raise _known(_named(document), other["document_id"], one.submission_id)
     for reference in corpus.documents:
         if not reference.path and reference.document_id == document.get("document_id"):
-            raise _known(f"Mã văn bản '{reference.document_id}'", reference.document_id, None)
+            raise _known(Message("Mã văn bản '{id}'", id=reference.document_id), reference.document_id, None)
 
 
 def _is_same(
@@ -78,11 +79,26 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _named(document: Mapping[str, Any]) -> str:
+_FILE = Message("Tệp này")
+
+
+def _named(document: Mapping[str, Any]) -> Message:
     number = document.get("number")
-    return f"Văn bản số {number}" if number else f"Văn bản '{document.get('document_id')}'"
+    if number:
+        return Message("Văn bản số {number}", number=str(number))
+    return Message("Văn bản '{id}'", id=str(document.get("document_id")))
 
 
-def _known(what: str, document_id: str | None, submission_id: str | None) -> AlreadyKnown:
-    where = f"văn bản '{document_id}'" if document_id else f"hồ sơ '{submission_id}'"
-    return AlreadyKnown(f"{what} đã có: {where}", document_id=document_id, submission_id=submission_id)
+def _known(what: Message, document_id: str | None, submission_id: str | None) -> AlreadyKnown:
+    where = (
+        Message("văn bản '{id}'", id=document_id)
+        if document_id
+        else Message("hồ sơ '{id}'", id=str(submission_id))
+    )
+    return AlreadyKnown(
+        "{what} đã có: {where}",
+        what=what,
+        where=where,
+        document_id=document_id,
+        submission_id=submission_id,
+    )

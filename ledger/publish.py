@@ -49,7 +49,11 @@ def publish_approved(
             previous = _current_id(root)
             path = releases.publish(build, root)
         except OSError as error:
-            raise PublishError(f"Không ghi được bản phát hành vào {root.name}: {error.strerror}") from error
+            raise PublishError(
+                "Không ghi được bản phát hành vào {folder}: {error}",
+                folder=root.name,
+                error=str(error.strerror),
+            ) from error
         documents = [addition.document_id for addition in corpus.additions]
         ledger.record_publication("publish", corpus.release_id, previous, documents, author)
     return path

@@ -27,7 +27,7 @@ def submission_row(connection: Connection, submission_id: str) -> Mapping[str, A
     query = sa.select(submissions).where(submissions.c.submission_id == submission_id)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise UnknownSubmission(f"Không có hồ sơ '{submission_id}'")
+        raise UnknownSubmission("Không có hồ sơ '{id}'", id=submission_id)
     return dict(row)
 
 
@@ -35,14 +35,14 @@ def require_submission(connection: Connection, submission_id: str) -> None:
     """Raise `UnknownSubmission` where there is none of that id."""
     query = sa.select(submissions.c.submission_id).where(submissions.c.submission_id == submission_id)
     if connection.execute(query).scalar_one_or_none() is None:
-        raise UnknownSubmission(f"Không có hồ sơ '{submission_id}'")
+        raise UnknownSubmission("Không có hồ sơ '{id}'", id=submission_id)
 
 
 def submission_of(connection: Connection, submission_id: str) -> Submission:
     """One submission; raises `UnknownSubmission`."""
     found = all_submissions(connection, submission_id)
     if not found:
-        raise UnknownSubmission(f"Không có hồ sơ '{submission_id}'")
+        raise UnknownSubmission("Không có hồ sơ '{id}'", id=submission_id)
     return found[0]
 
 

@@ -45,6 +45,7 @@ from ledger.rows import (
 )
 from ledger.tables import decisions as decision_rows
 from ledger.tables import page_images, publications, submission_files, submissions
+from warehouse.errors import Message
 
 # Nobody may accept many statements at once below this confidence. By docs/accuracy.md ("Does the confidence
 # mean something?") of those that the rules are as sure of, 95 in 100 are right; from 0.80 to 0.85 only 68.
@@ -131,7 +132,7 @@ class Ledger:
         with reading(self._engine) as connection:
             found = connection.execute(query).scalar_one_or_none()
         if found is None:
-            raise UnknownSubmission(f"Sổ quyết định không giữ tệp của hồ sơ '{submission_id}'")
+            raise UnknownSubmission("Sổ quyết định không giữ tệp của hồ sơ '{id}'", id=submission_id)
         return bytes(found)
 
     def candidates(self, submission_id: str) -> tuple[Candidate, ...]:
@@ -295,7 +296,7 @@ class Ledger:
         author = _named(author)
         if not LEAST_BULK_CONFIDENCE <= threshold <= 1:
             least = f"{LEAST_BULK_CONFIDENCE:g}".replace(".", ",")
-            raise NotAcceptable(f"Chỉ chấp nhận hàng loạt từ độ tin {least} trở lên")
+            raise NotAcceptable("Chỉ chấp nhận hàng loạt từ độ tin {least} trở lên", least=least)
         with writing(self._engine) as connection:
             _require_open(submission_of(connection, submission_id))
             states = states_of(connection, submission_id)
@@ -305,7 +306,9 @@ class Ledger:
                 chosen = [_of_key(states, key) for key in dict.fromkeys(keys)]
                 for one in chosen:
                     if why := _unfit_for_bulk(one, threshold):
-                        raise NotAcceptable(f"Không chấp nhận hàng loạt được '{one.statement_key}': {why}")
+                        raise NotAcceptable(
+                            "Không chấp nhận hàng loạt được '{key}': {why}", key=one.statement_key, why=why
+                        )
             return tuple(
                 record_decision(
                     connection,
@@ -338,7 +341,7 @@ class Ledger:
         """
         author = _named(author)
         if unknown := sorted(changes.keys() - set(DOCUMENT_FIELDS)):
-            raise NotAcceptable(f"Văn bản không có trường {', '.join(unknown)}")
+            raise NotAcceptable("Văn bản không có trường {fields}", fields=", ".join(unknown))
         with writing(self._engine) as connection:
             submission = submission_of(connection, submission_id)
             _require_open(submission)
@@ -380,16 +383,15 @@ class Ledger:
             before = {"status": submission.status}
             return record_decision(connection, submission_id, None, "approve", before, after, author, None)
 
-    def faults(self, submission_id: str, corpus: Corpus) -> tuple[str, ...]:
-        """What would keep the submission from being approved now, one sentence each; empty when nothing."""
+    def faults(self, submission_id: str, corpus: Corpus) -> tuple[Message, ...]:
+        """What would keep the submission from being approved now, one message each; empty when nothing."""
         with reading(self._engine) as connection:
             try:
                 approvable(connection, submission_of(connection, submission_id), corpus)
             except AlreadyKnown as error:
-                return (str(error),)
+                return (error.said,)
             except NotReady as error:
-                return (*(str(NotReady(undecided=error.undecided)),) * bool(error.undecided),
-                        *(f"chưa điền: {field}" for field in error.missing), *error.faults)  # fmt: skip
+                return error.reasons
         return ()
 
     def withdraw(self, submission_id: str, author: str, *, seen: int | None, reason: str) -> Decision:
@@ -472,7 +474,9 @@ class Ledger:
         """
         record = addition.record
         if record is None:
-            raise NotAcceptable(f"'{addition.document_id}' không kèm nhật ký quyết định, không nhập được")
+            raise NotAcceptable(
+                "'{id}' không kèm nhật ký quyết định, không nhập được", id=addition.document_id
+            )
         manuscript = manuscript_of(
             addition.file_name, addition.media_type, addition.file_sha256, addition.text, record.origin
         )
@@ -558,7 +562,7 @@ class Ledger:
             submission = submission_of(connection, submission_id)
             _require_seen(seen, submission.document_decision_id)
             if submission.status == status:
-                raise NotAcceptable(f"Hồ sơ '{submission_id}' đã ở trạng thái này")
+                raise NotAcceptable("Hồ sơ '{id}' đã ở trạng thái này", id=submission_id)
             before, after = {"status": submission.status}, {"status": status}
             return record_decision(connection, submission_id, None, action, before, after, author, reason)
 
@@ -586,12 +590,12 @@ def _of_key(states: Mapping[str, Candidate], statement_key: str) -> Candidate:
     try:
         return states[statement_key]
     except KeyError:
-        raise UnknownSubmission(f"Hồ sơ không có phát biểu '{statement_key}'") from None
+        raise UnknownSubmission("Hồ sơ không có phát biểu '{key}'", key=statement_key) from None
 
 
 def _correction(candidate: Candidate, changes: Mapping[str, Any], text: str) -> dict[str, Any]:
     if unknown := sorted(changes.keys() - set(CORRECTABLE)):
-        raise NotAcceptable(f"Không sửa được: {', '.join(unknown)}")
+        raise NotAcceptable("Không sửa được: {fields}", fields=", ".join(unknown))
     corrected = _checked(lambda: changed(candidate.drafted, changes))
     _require_quote(corrected, text)
     was, now = statement_row(candidate.drafted), statement_row(corrected)
@@ -605,7 +609,7 @@ def _checked(make: Any) -> Statement:
     try:
         statement: Statement = make()
     except ValueError as error:
-        raise NotAcceptable(str(error)) from error
+        raise NotAcceptable("Giá trị không hợp lệ: {fault}", fault=str(error)) from error
     return statement
 
 
@@ -620,13 +624,13 @@ def _require_quote(statement: Statement, text: str) -> None:
         raise NotAcceptable("Con số không nằm trong câu trích")
 
 
-def _unfit_for_bulk(candidate: Candidate, threshold: float) -> str | None:
+def _unfit_for_bulk(candidate: Candidate, threshold: float) -> Message | None:
     if candidate.status != "undecided" or candidate.last_decision_id is not None:
-        return "đã có người quyết định"
+        return Message("đã có người quyết định")
     if candidate.is_ocr:
-        return "chữ do máy đọc từ ảnh, phải xem từng con số"
+        return Message("chữ do máy đọc từ ảnh, phải xem từng con số")
     if candidate.current.confidence is None or candidate.current.confidence < threshold:
-        return "độ tin thấp hơn mức đã chọn"
+        return Message("độ tin thấp hơn mức đã chọn")
     return None
 
 
@@ -645,7 +649,9 @@ def _require_fields(document: Mapping[str, Any]) -> None:
     filled = dict.fromkeys(("title_vi", "kind", "unit_id", "territory_id", "document_id"), "x")
     filled |= {name: value for name, value in document.items() if value is not None}
     if faults := list(document_faults(filled, "văn bản")):
-        raise NotAcceptable("; ".join(str(fault) for fault in faults))
+        raise NotAcceptable(
+            "Thông tin văn bản không hợp lệ: {faults}", faults="; ".join(str(fault) for fault in faults)
+        )
 
 
 def _filled(value: Any) -> Any:

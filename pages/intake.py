@@ -40,7 +40,7 @@ def read_with_progress(name: str, content: bytes) -> intake.ReadFile | None:
 
 def tell_fault(fault: record.MocSoError) -> None:
     """What went wrong, and the way to the document where it is here already."""
-    frame.say("error", str(fault))
+    frame.say("error", w.said(fault))
     if isinstance(fault, record.AlreadyKnown):
         frame.show(intake.known_links(fault, w))
 

@@ -29,7 +29,7 @@ def watch(build: record.Build) -> None:
 def outcome(build: record.Build) -> None:
     """How the last build ended, and what it changed."""
     if build.fault:
-        for line in build.fault.split("\n"):
+        for line in w.said(build.fault).split("\n"):
             frame.say("error", line)
         return
     if build.after == build.before:

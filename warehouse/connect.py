@@ -37,11 +37,13 @@ def current_release(root: Path | None = None) -> Path:
     except FileNotFoundError:
         raise NoRelease("Chưa có bản phát hành nào. Hãy chạy: python -m etl build") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenRelease(f"Không đọc được tệp {POINTER}: {error}") from error
+        raise BrokenRelease("Không đọc được tệp {file}: {error}", file=POINTER, error=str(error)) from error
     path = root / name
     # A pointer names a file beside itself, never a path elsewhere.
     if not name or Path(name).name != name or not path.is_file():
-        raise BrokenRelease(f"Tệp {POINTER} chỉ tới bản phát hành không tồn tại: {name!r}")
+        raise BrokenRelease(
+            "Tệp {file} chỉ tới bản phát hành không tồn tại: {name}", file=POINTER, name=repr(name)
+        )
     return path
 
 
@@ -85,19 +87,25 @@ def open_release(path: Path, *, threads: int = 2, memory_limit: str = "2GB") -> 
         "lock_configuration": "true",
     }
     if not path.is_file():
-        raise BrokenRelease(f"Không có tệp bản phát hành: {path.name}")
+        raise BrokenRelease("Không có tệp bản phát hành: {file}", file=path.name)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as error:
-        raise BrokenRelease(f"Không mở được bản phát hành {path.name}: {error}") from error
+        raise BrokenRelease(
+            "Không mở được bản phát hành {file}: {error}", file=path.name, error=str(error)
+        ) from error
     try:
         rows = connection.cursor().execute("SELECT release_id, schema_version FROM release").fetchall()
     except duckdb.Error as error:
         connection.close()
-        raise BrokenRelease(f"{path.name} không phải bản phát hành của Mốc Số: {error}") from error
+        raise BrokenRelease(
+            "{file} không phải bản phát hành của Mốc Số: {error}", file=path.name, error=str(error)
+        ) from error
     if len(rows) != 1 or rows[0][1] != SCHEMA_VERSION:
         connection.close()
         raise BrokenRelease(
-            f"{path.name} có cấu trúc khác phiên bản {SCHEMA_VERSION}; hãy chạy lại: python -m etl build"
+            "{file} có cấu trúc khác phiên bản {version}; hãy chạy lại: python -m etl build",
+            file=path.name,
+            version=str(SCHEMA_VERSION),
         )
     return Release(release_id=str(rows[0][0]), path=path, _connection=connection)

@@ -37,7 +37,7 @@ _LEFT = "LEFT"
 def release_file(root: Path, release_id: str) -> Path:
     """Where the release `release_id` stands in `root`, whether or not it exists."""
     if not release_id.isalnum():
-        raise NoRelease(f"Mã bản phát hành không hợp lệ: {release_id!r}")
+        raise NoRelease("Mã bản phát hành không hợp lệ: {release}", release=repr(release_id))
     return root / f"mocso-{release_id}.duckdb"
 
 
@@ -80,7 +80,7 @@ def roll_back(root: Path, release_id: str) -> Path:
     """
     target = release_file(root, release_id)
     if not target.is_file():
-        raise NoRelease(f"Không còn giữ bản phát hành {release_id}")
+        raise NoRelease("Không còn giữ bản phát hành {release}", release=release_id)
     if not _is_release(target, release_id):
         open_release(target).close()  # says what is wrong with it
     with contextlib.suppress(NoRelease, BrokenRelease):

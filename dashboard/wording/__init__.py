@@ -2,7 +2,8 @@
 
 Vietnamese is the language of the source: a message is written once, in Vietnamese, where it is used,
 as `w("Tải CSV")`. English comes from `catalogue/en.po`, keyed by the Vietnamese sentence. A message
-of a code (a verdict, a kind of document) is marked with `N_` in `labels.py` and said with `w.label`.
+of a code (a verdict, a kind of document) is marked with `N_` in `labels.py` and said with `w.label`. What the
+packages below say, their errors too, are `warehouse.errors.Message`s, said with `w.said`.
 
 A message may have named gaps, `w("{n} văn bản", n=3)`; what fills them is text already.
 """
@@ -17,6 +18,8 @@ from typing import Any, Literal
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
+
+from warehouse.errors import Message, MocSoError
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -73,6 +76,20 @@ class Wording:
             forms = found.string
             text = forms if isinstance(forms, str) else forms[0 if n == 1 else len(forms) - 1]
         return text.format(n=number(n, self.language), **gaps)
+
+    def said(self, message: Message | MocSoError, /) -> str:
+        """What an error or a message of a package below the pages says, with all that stands in its gaps."""
+        if isinstance(message, MocSoError):
+            message = message.said
+        gaps = {
+            name: "; ".join(self.said(one) for one in gap)
+            if isinstance(gap, tuple)
+            else self.said(gap)
+            if isinstance(gap, Message)
+            else gap
+            for name, gap in message.gaps.items()
+        }
+        return self(message.text, **gaps)
 
     def name(self, row: Any, field: str = "name") -> str:
         """The name that a row keeps in two columns, `name_vi` and `name_en`.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.wording import CATALOGUE, Wording, catalogue
-from dashboard.wording.__main__ import messages_in_use, messages_of
+from dashboard.wording.__main__ import ROOT, SOURCES, makers, messages_in_use, messages_of
 from dashboard.wording.numbers import NBSP, day, is_missing, number, percent
+from ledger import NotReady
+from warehouse.errors import Message, NoRelease
 
 
 def gaps(text: str) -> set[str]:
@@ -67,6 +70,34 @@ def test_messages_inside_calls_of_other_messages_are_found() -> None:
 
 def test_a_message_without_translation_is_said_in_vietnamese() -> None:
     assert Wording("en")("một câu không ai dịch {a}", a="x") == "một câu không ai dịch x"
+
+
+def test_what_may_go_wrong_is_said_in_both_languages() -> None:
+    error = NotReady(undecided=3, missing=[Message("đơn vị")], faults=[Message("{fault}", fault="{x}: sai")])
+    assert str(error) == Wording("vi").said(error)
+    assert str(error) == ("Chưa duyệt được: còn 3 phát biểu chưa quyết định; chưa điền: đơn vị; {x}: sai")
+    assert Wording("en").said(error) == (
+        "Not ready to be approved: statements still to be decided: 3; not filled in: unit; {x}: sai"
+    )
+    assert Wording("en").said(NoRelease("một câu có {ngoặc}")) == "một câu có {ngoặc}"
+
+
+def test_every_error_that_a_page_may_show_is_a_sentence_that_can_be_looked_up() -> None:
+    """Not put together from parts: each is a literal, which the tests above find in the catalogue."""
+    made = []
+    for name in SOURCES:
+        path = ROOT / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            # Seen on no page: steps of the store, command lines, a difference that cannot be told. `errors.py`
+            # is where messages are made.
+            if "migrations" in file.parts or file.name in {"__main__.py", "diff.py", "errors.py"}:
+                continue
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") in makers():
+                    made.append((f"{file.relative_to(ROOT)}:{node.lineno}", node.args[0]))
+    assert len(made) > 50
+    apart = [place for place, first in made if not (isinstance(first, ast.Constant) and first.value)]
+    assert not apart
 
 
 def test_gaps_of_rich_messages_are_escaped() -> None:

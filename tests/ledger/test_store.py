@@ -300,7 +300,7 @@ def test_approval_refuses_what_would_break_a_release(ledger: Ledger, corpus: Cor
     one = ledger.edit_document(id_, kind, AUTHOR, seen=None, corpus=corpus)
     with pytest.raises(NotReady, match="no_such"):
         ledger.approve(id_, AUTHOR, seen=one.decision_id, corpus=corpus)
-    assert any("no_such" in fault for fault in ledger.faults(id_, corpus))
+    assert any("no_such" in str(fault) for fault in ledger.faults(id_, corpus))
 
 
 def test_approval_must_have_seen_everything(ledger: Ledger, corpus: Corpus) -> None:
