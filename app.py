@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 
 import api
+from dashboard.runs import run_state
 from dashboard.uploads import may_upload
 from serving import ServingLayer, sockets
 
@@ -17,5 +18,13 @@ app = st.App(
     Path(__file__).with_name("page_frame.py"),
     lifespan=sockets.lifespan,
     routes=api.routes(base=BASE),
-    middleware=[Middleware(ServingLayer, static=Path(get_static_dir()), base=BASE, may_upload=may_upload)],
+    middleware=[
+        Middleware(
+            ServingLayer,
+            static=Path(get_static_dir()),
+            base=BASE,
+            may_upload=may_upload,
+            run_state=run_state,
+        )
+    ],
 )

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from serving import headers, shell
 from serving.compression import StaticFile, StaticFiles, accepted_codings
 from serving.shell import Language
+from serving.together import RunState, Together
 
 # Open to anybody otherwise: sessions and caches of the process, and the door for programs that click.
 CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
@@ -33,7 +34,8 @@ class ServingLayer:
 
     `static` is Streamlit's folder of files; their names carry a hash, so that they may be kept for a year.
     `base` is the path below which the server stands ("" or "/mocso"); `preload` are scripts that the first
-    page asks for later. `may_upload` says of a request whether it may leave or remove a file.
+    page asks for later. `may_upload` says of a request whether it may leave or remove a file, `run_state` of
+    a message to the browser whether a run begins or ends with it.
     """
 
     def __init__(
@@ -44,9 +46,11 @@ class ServingLayer:
         base: str = "",
         preload: Iterable[str] = (),
         may_upload: Callable[[HTTPConnection], bool] = lambda request: True,
+        run_state: RunState = lambda data: None,
     ) -> None:
         self._app = app
         self._may_upload = may_upload
+        self._run_state = run_state
         self._base = f"{base.rstrip('/')}/"
         self._files = StaticFiles(static)
         self._preload = tuple(preload)
@@ -54,6 +58,13 @@ class ServingLayer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a static file; let every other one through and look at its answer."""
+        if scope["type"] == "websocket":
+            together = Together(send, self._run_state)
+            try:
+                await self._app(scope, receive, together)
+            finally:
+                await together.close()
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
