@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -14,12 +15,14 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
+from PIL import Image
 
 from intake.readers.boxes import Box, is_inside, rows_of_boxes
 from intake.readers.content import Block, Content, PageStart, Paragraph, Table
 from intake.readers.errors import Unreadable
+from intake.readers.layout import Line, Word, find_aligned_tables, lines_of, reading_order
 from intake.readers.limits import Limits
-from intake.readers.ocr import DPI, WARNING, recognise, to_png
+from intake.readers.ocr import DPI, WARNING, add_page, to_png
 from intake.readers.programs import NO_TESSERACT, tesseract
 
 MEDIA_TYPE = "application/pdf"
@@ -30,8 +33,6 @@ _BROKEN = "Tệp PDF bị hỏng, không mở được. Hãy mở tệp để ki
 _FEW_LETTERS = 25
 _FILLS_PAGE = 0.8
 _SHOWS_MUCH = 0.3
-# Words this many heights of the line apart stand in columns, not in one line of text.
-_COLUMN_GAP = 1.8
 # Lines this much farther apart than usual on the page belong to different paragraphs.
 _PARAGRAPH_GAP = 1.35
 _EDGE_OF_PAGE = 0.09  # running heads and page numbers stand within this share of the height
@@ -39,18 +40,9 @@ _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-�
 _TOLERANCE = 2.0  # points between edges of cells that are one line to the eye
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text on a page; `top` and `bottom` in points from the top of the page."""
-
-    text: str
-    top: float
-    bottom: float
-
-
 @dataclass(slots=True)
 class _PageText:
-    lines: list[_Line]
+    lines: list[Line]
     tables: list[tuple[float, tuple[tuple[str, ...], ...]]]
     height: float
     kind: str  # "text", "scan" (a picture only) or "layered" (a picture with text over it)
@@ -101,12 +93,11 @@ def _write(content: Content, pages: Sequence[_PageText], data: bytes, limits: Li
             content.blocks += _blocks(page, is_ocr=False)
             continue
         picture = _render(data, number, limits)
-        content.blocks.append(PageStart(picture))
-        if page.kind == "layered":
+        if page.kind == "scan" and can_read:
+            add_page(content, picture, limits)
+        else:
+            content.blocks.append(PageStart(to_png(picture)))
             content.blocks += _blocks(page, is_ocr=True)
-        elif can_read:
-            content.warn(WARNING)
-            content.blocks += recognise(picture, limits)
 
 
 def _page_text(page: Any, content: Content, limits: Limits) -> _PageText:
@@ -115,18 +106,18 @@ def _page_text(page: Any, content: Content, limits: Limits) -> _PageText:
     if letters < _FEW_LETTERS and shown > _SHOWS_MUCH:
         return _PageText([], [], float(page.height), "scan")
     kind = "layered" if shown > _FILLS_PAGE else "text"
-    words: list[dict[str, Any]] = page.extract_words(keep_blank_chars=False, use_text_flow=False)
-    tables = []
+    words: Sequence[Word] = [
+        Word(word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
+        for word in page.extract_words(keep_blank_chars=False, use_text_flow=False)
+    ]
+    ruled: list[list[Box]] = []
     if len(page.edges) <= limits.page_edges:
-        for table in page.find_tables():
-            rows = _table_rows(table, words, limits)
-            if rows is not None:
-                tables.append((float(table.bbox[1]), rows))
-                box = table.bbox
-                words = [word for word in words if not _is_inside(word, box)]
+        ruled = [table.cells for table in page.find_tables()]
     else:
         content.warn("Có trang nhiều nét vẽ quá nên không tìm bảng trong đó.")
-    return _PageText(list(_lines(words)), tables, float(page.height), kind)
+    tables, words = _take_tables(ruled, words, limits)
+    aligned, words = _take_tables(find_aligned_tables(words), words, limits)
+    return _PageText(reading_order(words), tables + aligned, float(page.height), kind)
 
 
 def _share_of_pictures(page: Any) -> float:
@@ -135,49 +126,35 @@ def _share_of_pictures(page: Any) -> float:
     return max((float(im["width"]) * float(im["height"]) / whole for im in page.images), default=0.0)
 
 
-def _is_inside(word: dict[str, Any], box: Box) -> bool:
-    return is_inside((word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2, box)
+def _take_tables(
+    tables: Sequence[Sequence[Box]], words: Sequence[Word], limits: Limits
+) -> tuple[list[tuple[float, tuple[tuple[str, ...], ...]]], Sequence[Word]]:
+    """The rows of each table by the boxes of its cells, with its top; and the words that stand in none.
+
+    Frames and lines that hold no table are passed over.
+    """
+    taken = []
+    for boxes in tables:
+        left, top = (min(box[at] for box in boxes) for at in (0, 1))
+        right, bottom = (max(box[at] for box in boxes) for at in (2, 3))
+        around = (left, top, right, bottom)
+        within = [word for word in words if is_inside(*word.middle, around)]
+        rows = rows_of_boxes(boxes, partial(_cell, within), _TOLERANCE, limits.table_cells)
+        if rows is not None:
+            taken.append((top, rows))
+            words = [word for word in words if not is_inside(*word.middle, around)]
+    return taken, words
 
 
-def _table_rows(
-    table: Any, words: Sequence[dict[str, Any]], limits: Limits
-) -> tuple[tuple[str, ...], ...] | None:
-    """The rows of a ruled table; None for frames and lines that hold no table."""
-    within = [word for word in words if _is_inside(word, table.bbox)]
-
-    def text_of(box: Box) -> str:
-        return " ".join(line.text for line in _lines([word for word in within if _is_inside(word, box)]))
-
-    return rows_of_boxes(table.cells, text_of, _TOLERANCE, limits.table_cells)
-
-
-def _lines(words: Sequence[dict[str, Any]]) -> Iterator[_Line]:
-    """Words as lines from top to bottom; columns of one line are kept apart by four blanks."""
-    line: list[dict[str, Any]] = []
-    for word in sorted(words, key=lambda word: (word["top"] + word["bottom"], word["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        if line and not line[0]["top"] <= middle <= line[0]["bottom"]:
-            yield _line(line)
-            line = []
-        line.append(word)
-    if line:
-        yield _line(line)
-
-
-def _line(words: list[dict[str, Any]]) -> _Line:
-    words.sort(key=lambda word: word["x0"])
-    text = str(words[0]["text"])
-    for before, word in pairwise(words):
-        height = before["bottom"] - before["top"]
-        apart = word["x0"] - before["x1"] > _COLUMN_GAP * height
-        text += ("    " if apart else " ") + str(word["text"])
-    return _Line(text, min(float(w["top"]) for w in words), max(float(w["bottom"]) for w in words))
+def _cell(words: Sequence[Word], box: Box) -> str:
+    inside = [word for word in words if is_inside(*word.middle, box)]
+    return " ".join(line.text for line in lines_of(inside))
 
 
 def _drop_running_lines(pages: Sequence[_PageText]) -> None:
     """Take away page numbers, and lines that most pages repeat at their edge."""
 
-    def at_edge(page: _PageText, line: _Line) -> bool:
+    def at_edge(page: _PageText, line: Line) -> bool:
         return line.bottom < _EDGE_OF_PAGE * page.height or line.top > (1 - _EDGE_OF_PAGE) * page.height
 
     repeated = Counter(
@@ -195,7 +172,7 @@ def _drop_running_lines(pages: Sequence[_PageText]) -> None:
         ]
 
 
-def _key(line: _Line) -> str:
+def _key(line: Line) -> str:
     return re.sub(r"\d+", "0", line.text)
 
 
@@ -203,7 +180,7 @@ def _blocks(page: _PageText, *, is_ocr: bool) -> Iterator[Block]:
     pitches = sorted(after.top - before.top for before, after in pairwise(page.lines))
     usual = pitches[len(pitches) // 2] if pitches else 0.0
     waiting = sorted(page.tables, key=lambda table: table[0])
-    previous: _Line | None = None
+    previous: Line | None = None
     for line in page.lines:
         while waiting and waiting[0][0] < line.top:
             yield Table(waiting.pop(0)[1], is_ocr)
@@ -215,8 +192,8 @@ def _blocks(page: _PageText, *, is_ocr: bool) -> Iterator[Block]:
         yield Table(rows, is_ocr)
 
 
-def _render(data: bytes, number: int, limits: Limits) -> bytes:
-    """One page as a grey PNG, smaller than `DPI` asks for where the page is huge."""
+def _render(data: bytes, number: int, limits: Limits) -> Image.Image:
+    """The picture of one page, smaller than `DPI` asks for where the page is huge."""
     try:
         document = pypdfium2.PdfDocument(data)
         try:
@@ -224,8 +201,8 @@ def _render(data: bytes, number: int, limits: Limits) -> bytes:
             width, height = page.get_size()
             scale = DPI / _POINTS_AN_INCH
             most = limits.image_pixels / max(1.0, width * height)
-            bitmap = page.render(scale=min(scale, most**0.5), grayscale=True)
-            return to_png(bitmap.to_pil())
+            picture: Image.Image = page.render(scale=min(scale, most**0.5)).to_pil()
+            return picture.convert("RGB")
         finally:
             document.close()
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 import docx
 import pypdfium2
 from docx.enum.text import WD_BREAK
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -24,7 +24,16 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+)
 
 # A plain font for text, and one with serifs for scans: offices print in those.
 FONT = "BeVietnamPro"
@@ -201,8 +210,13 @@ def as_html(parts: Sequence[Part]) -> bytes:
     return page.encode()
 
 
-def as_pdf(parts: Sequence[Part], *, serif: bool = False) -> bytes:
-    """A PDF with justified, wrapped paragraphs, ruled tables and page numbers."""
+def as_pdf(
+    parts: Sequence[Part], *, serif: bool = False, ruled: bool = True, in_columns: bool = False
+) -> bytes:
+    """A PDF with justified, wrapped paragraphs, tables and page numbers.
+
+    The tables have lines unless `ruled` is false; `in_columns`: the text is set in two columns.
+    """
     font = SERIF if serif else FONT
     pdfmetrics.registerFont(TTFont(font, FONT_FILES[font]))
     style = ParagraphStyle("body", fontName=font, fontSize=12, leading=16, spaceAfter=8, alignment=TA_JUSTIFY)
@@ -219,7 +233,7 @@ def as_pdf(parts: Sequence[Part], *, serif: bool = False) -> bytes:
             story.append(PageBreak())
         else:
             rows = [[Paragraph(escape(text), cell) for text in texts] for texts in part.rows]
-            commands: list[Any] = [("GRID", (0, 0), (-1, -1), 0.7, "black")]
+            commands: list[Any] = [("GRID", (0, 0), (-1, -1), 0.7, "black")] if ruled else []
             commands += [
                 ("SPAN", (column, row), (column + columns - 1, row + down - 1))
                 for row, column, down, columns in part.spans
@@ -231,7 +245,13 @@ def as_pdf(parts: Sequence[Part], *, serif: bool = False) -> bytes:
         page.setFont(font, 10)
         page.drawCentredString(A4[0] / 2, 28, str(page.getPageNumber()))
 
-    SimpleDocTemplate(out, pagesize=A4).build(story, onFirstPage=number_page, onLaterPages=number_page)
+    if in_columns:
+        sides = [Frame(left, 60, 240, 720, leftPadding=0, rightPadding=0) for left in (45, 310)]
+        paper = BaseDocTemplate(out, pagesize=A4)
+        paper.addPageTemplates([PageTemplate(frames=sides, onPage=number_page)])
+        paper.build(story)
+    else:
+        SimpleDocTemplate(out, pagesize=A4).build(story, onFirstPage=number_page, onLaterPages=number_page)
     return out.getvalue()
 
 
@@ -244,12 +264,34 @@ def as_pictures(pdf: bytes, dpi: int = 200) -> list[Image.Image]:
         document.close()
 
 
-def as_scan(pdf: bytes, text_over: str = "") -> bytes:
-    """A PDF of pictures only; `text_over` is set invisibly over them, as scanners with OCR do."""
+def stamped(picture: Image.Image, at: tuple[int, int]) -> Image.Image:
+    """A page with a red stamp pressed over it: a double ring with a word, 48 mm wide, around `at`."""
+    ink = Image.new("RGB", picture.size, "white")
+    pen, (x, y) = ImageDraw.Draw(ink), at
+    for radius in (190, 180):
+        pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(205, 45, 60), width=6)
+    pen.text(
+        (x - 110, y - 20), "VĂN PHÒNG", fill=(205, 45, 60), font=ImageFont.truetype(FONT_FILES[SERIF], 34)
+    )
+    return ImageChops.multiply(picture.convert("RGB"), ink)
+
+
+def as_scan(
+    pdf: bytes, text_over: str = "", *, degrees: float = 0.0, stamp: tuple[int, int] | None = None
+) -> bytes:
+    """A PDF of pictures only; `text_over` is set invisibly over them, as scanners with OCR do.
+
+    The pages lie `degrees` askew, against the clock; each bears a stamp around the point `stamp`.
+    """
     pdfmetrics.registerFont(TTFont(FONT, FONT_FILES[FONT]))
     out = io.BytesIO()
     page = canvas.Canvas(out, pagesize=A4)
     for picture in as_pictures(pdf):
+        if stamp:
+            picture = stamped(picture, stamp)
+        if degrees:
+            white = (255,) * len(picture.getbands())
+            picture = picture.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=white)
         page.drawImage(ImageReader(picture), 0, 0, *A4)
         if text_over:
             words = page.beginText(60, 700)
