@@ -213,18 +213,12 @@ def changes_table(changes: Sequence[Difference], w: Wording) -> Markup:
             return anchor(statement_link(one.row_id, language=w.language), text)
         return Markup("{}").format(text)
 
-    def fields(one: Difference) -> Markup:
-        return Markup("<br>").join(
-            Markup("<code>{}</code> {} → {}").format(name, _written(was, w), _written(now, w))
-            for name, (was, now) in one.fields.items()
-        )
-
     return table(
         w("{shown} trong {n} thay đổi.", shown=str(len(shown)), n=number(len(changes), w.language)),
         [
             Column(w("Nội dung"), [what(one) for one in shown]),
             Column(w("Thay đổi"), [f"{w(TABLES[one.table])}: {w(CHANGES[one.change])}" for one in shown]),
-            Column(w("Từ → thành"), [fields(one) for one in shown]),
+            Column(w("Từ → thành"), [changed_fields(one, w) for one in shown]),
             Column(
                 w("Văn bản"),
                 [
@@ -233,6 +227,14 @@ def changes_table(changes: Sequence[Difference], w: Wording) -> Markup:
                 ],
             ),
         ],
+    )
+
+
+def changed_fields(one: Difference, w: Wording) -> Markup:
+    """Each column that changed, before and after; empty for a row that came or went."""
+    return Markup("<br>").join(
+        Markup("<code>{}</code> {} → {}").format(name, _written(was, w), _written(now, w))
+        for name, (was, now) in one.fields.items()
     )
 
 

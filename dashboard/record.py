@@ -38,13 +38,15 @@ from ledger import (
 from ledger import publish as publishing
 from ledger.engine import ledger_url
 from ledger.known import refuse_file
+from ledger.publish import Preview
 from warehouse import queries
 from warehouse.connect import current_release, open_release, releases_root
 from warehouse.errors import Message, MocSoError, NoRelease
 from warehouse.publish import list_releases
 from warehouse.queries.diff import Difference
 
-__all__ = ["AlreadyKnown", "Manuscript", "MocSoError", "Overtaken", "Submission"]  # what pages name
+# What pages name.
+__all__ = ["AlreadyKnown", "Manuscript", "MocSoError", "Overtaken", "Preview", "Submission"]
 PROJECT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
 _TOLD = "_told"
@@ -293,6 +295,21 @@ def waiting() -> list[Waiting]:
     return sorted(found, key=lambda one: one.document_id)
 
 
+def preview() -> Preview:
+    """What a publication would change now; a second of work, done once for the same content.
+
+    Raises `DataFault` or `CheckFailed` where the content is at fault.
+    """
+    people.acting("publish")
+    beside = publishing.corpus_beside(ledger(), corpus())
+    return _preview(ledger_url(), str(releases_root()), current_id(), beside.release_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _preview(url: str, root: str, current: str, release_id: str) -> Preview:
+    return publishing.preview(_open(url), PROJECT, Path(root))
+
+
 def publications() -> tuple[Publication, ...]:
     """Every publication and way back, the newest first."""
     people.acting("publish")
@@ -343,8 +360,11 @@ def build_under_way() -> Build | None:
 _STARTING = threading.Lock()
 
 
-def publish() -> Build:
-    """Begin to build and publish a release with everything approved; raises `BuildRunning`."""
+def publish(expected: str | None = None) -> Build:
+    """Begin to build and publish a release with everything approved; raises `BuildRunning`.
+
+    Where that is no longer the release `expected`, nothing is published, and the build says so.
+    """
     author = people.acting("publish").author
     root, book = releases_root(), ledger()
     with _STARTING:
@@ -355,7 +375,9 @@ def publish() -> Build:
 
     def work() -> None:
         try:
-            path = publishing.publish_approved(book, PROJECT, root, author, progress=build.steps.append)
+            path = publishing.publish_approved(
+                book, PROJECT, root, author, expected=expected, progress=build.steps.append
+            )
             build.after = path.stem.removeprefix("mocso-")
         except MocSoError as error:
             build.fault = error.said

@@ -6,6 +6,7 @@
 from ledger.errors import (
     AlreadyKnown,
     BuildRunning,
+    ContentChanged,
     LedgerError,
     LedgerUnavailable,
     NotAcceptable,
@@ -20,6 +21,7 @@ __all__ = [
     "AlreadyKnown",
     "BuildRunning",
     "Candidate",
+    "ContentChanged",
     "Decision",
     "Ledger",
     "LedgerError",

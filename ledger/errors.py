@@ -7,7 +7,8 @@ LedgerError
 ├── Overtaken           somebody decided since the person looked; nothing was written
 ├── NotAcceptable       this decision cannot be made on this statement; says why
 ├── NotReady            a submission cannot be approved yet; carries every reason
-└── BuildRunning        another release is being built
+├── BuildRunning        another release is being built
+└── ContentChanged      what would be published is not what the person looked at
 """
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ class NotReady(LedgerError):
             *faults,
         )
         super().__init__("Chưa duyệt được: {reasons}", reasons=self.reasons)
+
+
+class ContentChanged(LedgerError):
+    """The content changed between a look at it and its publication."""
 
 
 class BuildRunning(LedgerError):

@@ -1,4 +1,4 @@
-"""For those who publish: what waits, one button, and the way back to any release that is kept."""
+"""For those who publish: what waits, what it will change, one button, and the way back to a kept release."""
 
 import time
 
@@ -44,9 +44,41 @@ def outcome(build: record.Build) -> None:
             frame.show(method.changes_table(changes, w))
 
 
-def begin() -> None:
-    """Start a build."""
-    record.attempt(record.publish)
+def begin(expected: str | None) -> None:
+    """Start a build of what was looked at."""
+    record.attempt(lambda: record.publish(expected))
+
+
+def previewed() -> record.Preview | record.MocSoError:
+    """What a publication would change, or why it would fail."""
+    try:
+        return record.preview()
+    except record.MocSoError as error:
+        return error
+
+
+def look_ahead(waiting: list[record.Waiting]) -> str | None:
+    """Show what a publication would change; the id of what it would publish, None where it would fail."""
+    with st.spinner(w("Đang dựng thử để xem sẽ đổi gì…")):
+        found = previewed()
+    if not isinstance(found, record.Preview):
+        st.error(w("Chưa công bố được; bản đang dùng vẫn giữ nguyên"), icon=":material/error:")
+        for line in w.said(found).split("\n"):
+            frame.say("error", line)
+        return None
+    if found.differences is None or found.verdicts is None:
+        st.info(w("Chưa có bản nào cùng cấu trúc để so: mọi nội dung đều là mới."))
+        return found.release_id
+    named = publication.with_new(names, found)
+    frame.show(method.changes_summary(found.differences, record.current_id(), w))
+    frame.show(publication.compared_before_and_after(found, named))
+    if found.verdicts:
+        with st.expander(w("Từng cặp mục tiêu được so sánh khác đi"), expanded=True):
+            frame.show(publication.verdicts_table(found, named))
+    if found.differences:
+        with st.expander(w("Từng văn bản, phát biểu và nhiệm vụ")):
+            frame.show(publication.rows_table(found, waiting, w))
+    return found.release_id
 
 
 def go_back(release_id: str) -> None:
@@ -73,12 +105,17 @@ if account.enter("publish", w) is not None:
         st.info(w("Không có văn bản nào đổi, nhưng dữ liệu hoặc mã đã khác bản đang dùng."))
     else:
         st.info(w("Không có gì chờ công bố."))
+    next_id = None
+    if is_pending:
+        st.subheader(w("Công bố sẽ đổi những gì"), anchor=False)
+        next_id = look_ahead(waiting)
     st.button(
         w("Công bố bản phát hành mới"),
         key="publish",
         type="primary",
-        disabled=not is_pending,
+        disabled=next_id is None,
         on_click=begin,
+        args=(next_id,),
         icon=":material/publish:",
     )
     st.header(w("Các bản phát hành"), anchor=False)

@@ -88,8 +88,8 @@ def test_every_error_that_a_page_may_show_is_a_sentence_that_can_be_looked_up() 
     for name in SOURCES:
         path = ROOT / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            # Seen on no page: steps of the store, command lines, a difference that cannot be told. `errors.py`
-            # is where messages are made.
+            # Seen on no page: steps of the store, command lines, a difference that cannot be told;
+            # `errors.py` is where messages are made.
             if "migrations" in file.parts or file.name in {"__main__.py", "diff.py", "errors.py"}:
                 continue
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

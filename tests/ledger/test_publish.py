@@ -12,9 +12,9 @@ import pytest
 import etl.__main__ as cli
 from etl.errors import DataFault
 from etl.sources import Corpus, content, load_corpus
-from ledger import BuildRunning, Ledger, open_ledger
+from ledger import BuildRunning, ContentChanged, Ledger, open_ledger
 from ledger.__main__ import main
-from ledger.publish import changes_between, corpus_beside, pending, publish_approved, roll_back
+from ledger.publish import changes_between, corpus_beside, pending, preview, publish_approved, roll_back
 from ledger.store import LEAST_BULK_CONFIDENCE
 from tests.ledger.conftest import PROJECT
 from tests.ledger.example import AUTHOR, approve, submit
@@ -73,6 +73,35 @@ def test_a_third_province_appears_in_every_query(ledger: Ledger, corpus: Corpus,
     assert changes is not None
     assert {(one.table, one.change) for one in changes} == {("documents", "added"), ("statements", "added")}
     assert changes_between(root, "gone", id_of(path)) is None
+
+
+def test_a_publication_is_seen_before_it_is_made(ledger: Ledger, corpus: Corpus, root: Path) -> None:
+    first = preview(ledger, PROJECT, root)
+    assert (first.differences, first.verdicts, first.counts_before) == (None, None, {})
+    before = publish_approved(ledger, PROJECT, root, AUTHOR, expected=first.release_id)
+    assert id_of(before) == first.release_id
+    submission = approve(ledger, corpus, submit(ledger, corpus))
+    seen = preview(ledger, PROJECT, root)
+    assert current_release(root) == before
+    assert list_releases(root) == [before]
+    assert seen.verdicts is not None
+    assert {(one.before, one.after) for one in seen.verdicts} == {(None, "behind"), (None, "not_comparable")}
+    assert {one.row["unit_id"] for one in seen.verdicts} == {"hung-yen"}
+    assert "hung-yen" not in seen.counts_before
+    assert seen.counts_after["hung-yen"]["behind"] == 1
+    assert seen.units["hung-yen"]["name_vi"] == "Hưng Yên"
+    # Somebody decides after the look: what was looked at is not what would be published.
+    opened = ledger.reopen(submission.submission_id, None, "An", seen=submission.document_decision_id)
+    ledger.withdraw(submission.submission_id, "An", seen=opened.decision_id, reason="bản mờ")
+    with pytest.raises(ContentChanged):
+        publish_approved(ledger, PROJECT, root, AUTHOR, expected=seen.release_id)
+    assert current_release(root) == before
+    approve(ledger, corpus, submit(ledger, corpus, extra="."))
+    again = preview(ledger, PROJECT, root)
+    path = publish_approved(ledger, PROJECT, root, AUTHOR, expected=again.release_id)
+    assert id_of(path) == again.release_id
+    assert changes_between(root, id_of(before), id_of(path)) == again.differences
+    assert preview(ledger, PROJECT, root).verdicts == []
 
 
 def test_nothing_undecided_rejected_or_withdrawn_is_published(

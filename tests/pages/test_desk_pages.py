@@ -15,7 +15,7 @@ from dashboard.people import PUBLISHER, READER, REVIEWER, NotAllowed, Person
 from etl.sources import load_corpus
 from ledger import Ledger, Submission, open_ledger
 from ledger.engine import LEDGER_ENV
-from tests.ledger.example import AUTHOR, manuscript, statements, submit
+from tests.ledger.example import AUTHOR, approve, manuscript, statements, submit
 from tests.pages.conftest import OpenPage, html_of, words_of
 
 ROOT = Path(__file__).parents[2]
@@ -243,3 +243,24 @@ def test_an_unknown_submission_is_said_and_the_list_is_there(
     at = open_page("review", submission="<script>")
     assert at.warning
     assert submission.document["title_vi"] in html_of(at)
+
+
+def test_what_a_publication_changes_is_seen_first_and_nothing_else_is_published(
+    open_page: OpenPage, sign_in: SignIn, submission: Submission, ledger: Ledger
+) -> None:
+    corpus = load_corpus(ROOT).with_additions(())
+    approved = approve(ledger, corpus, submission)
+    sign_in(PUBLISHER)
+    at = open_page("publish")
+    html = html_of(at)
+    assert "Hưng Yên" in html
+    assert "0 → 1" in html
+    assert f"review?submission={approved.submission_id}&amp;statement=00000001" in html
+    # Between the look and the click somebody takes the document back.
+    seen = approved.document_decision_id
+    ledger.withdraw(approved.submission_id, "An", seen=seen, reason="bản mờ")
+    at.button(key="publish").click().run()
+    assert not at.exception
+    assert any("đã đổi từ khi bạn xem" in str(error.value) for error in at.error)
+    assert ledger.publications() == ()
+    assert at.button(key="publish").disabled
