@@ -54,7 +54,7 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"Số\s*[:.]?\s*(?P<number>\d{1,5}[a-zA-Z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?"
+    r"S[ốỐ]\s*[:.]?\s*(?P<number>\d{1,5}[a-zA-Z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?"
     r"[A-ZĐƯ][\wĐđƯư&]{0,11}(?:\s?[-–/]\s?[A-ZĐƯ][\wĐđƯư&]{1,11}){0,3})"
 )
 _DATE = re.compile(
