@@ -115,6 +115,7 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _MOST_TITLE_LINES = 5
+_YEAR_ENDS = re.compile(r"(?:19|20)\d\d\W*$")
 _PERIOD = re.compile(
     r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\s+((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)", re.IGNORECASE
 )
@@ -245,6 +246,8 @@ class Letterhead:
                 if lines:
                     break
                 continue
+            if lines and self._begins_text(segment, lines):
+                break
             if lines and segment.line > lines[-1].line + 1 and len(" ".join(s.text for s in lines)) > 40:
                 break  # an empty line below a title that is long enough
             lines.append(segment)
@@ -312,6 +315,17 @@ class Letterhead:
         if not segment.text.isupper():
             return None
         return next((kind for name, kind in _KINDS if words == name), None)
+
+    def _begins_text(self, segment: _Segment, title: Sequence[_Segment]) -> bool:
+        """Whether a line below the title is no part of it, though no empty line parts them: it is not in
+        capitals where the title is; or it begins with a capital that no name brings, below a title that
+        ends with its last year, or itself ends a sentence."""
+        if title[0].text.isupper():
+            return not segment.text.isupper() and title[-1].text.isupper()
+        names = ("Tỉnh ", "Thành phố ", "Việt Nam", "Chính phủ", *(name for name, _ in self._names))
+        if not segment.text[0].isupper() or segment.text.startswith(names):
+            return False
+        return bool(_YEAR_ENDS.search(title[-1].text)) or segment.text[-1] in ".:;"
 
     def _press_kind(self) -> Suggestion | None:
         title, unit = self.title(), self.unit()

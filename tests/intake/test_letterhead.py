@@ -138,3 +138,27 @@ def test_nothing_is_suggested_where_nothing_is_said(corpus: Corpus, text: str) -
 
 def test_a_day_that_no_calendar_has_is_no_date(corpus: Corpus) -> None:
     assert Letterhead("Hà Nội, ngày 45 tháng 13 năm 2021", corpus.rows("provinces")).issued_date() is None
+
+
+TITLES = {
+    "Kinh tế số tỉnh Nghệ An\ngiai đoạn 2021 - 2025": "kinh tế số tỉnh Nghệ An giai đoạn 2021 - 2025",
+    "Hạ tầng số của tỉnh\nNghệ An đến năm 2025": "hạ tầng số của tỉnh Nghệ An đến năm 2025",
+    "CHUYỂN ĐỔI SỐ TỈNH NGHỆ AN\nĐẾN NĂM 2025": "chuyển đổi số tỉnh Nghệ An đến năm 2025",
+    "Triển khai\nChương trình hạ tầng số năm 2025": "triển khai Chương trình hạ tầng số năm 2025",
+}
+
+
+@pytest.mark.parametrize("printed", TITLES)
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Trong những năm qua, hạ tầng số của tỉnh đã được đầu tư và đạt một số kết\nquả bước đầu.",
+        "Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\nI. MỤC TIÊU",
+    ],
+)
+def test_a_title_ends_before_the_text_also_without_an_empty_line(
+    corpus: Corpus, printed: str, below: str
+) -> None:
+    head = "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nSố: 217/KH-UBND\nNghệ An, ngày 5 tháng 3 năm 2021\nKẾ HOẠCH\n"
+    title = Letterhead(f"{head}{printed}\n{below}\n", corpus.rows("provinces")).title()
+    assert value(title) == f"Kế hoạch {TITLES[printed]}"
