@@ -119,7 +119,8 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> l
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120)
         found = units_named(names, units, words)
-        options = [id_ for id_ in units if id_ in {*found, *state.remembered("unit")}]
+        offered = {*found, *state.remembered("unit")}
+        options = [id_ for id_ in units if id_ in offered]
         picked = choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"))
     if words and not found:
         st.info(w("Không tìm thấy đơn vị nào như vậy; danh sách có lại đủ."))

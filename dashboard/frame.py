@@ -6,6 +6,7 @@ import json
 import logging
 import runpy
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import data, method
+from dashboard import data, method, state
 from dashboard.data_link import data_link
 from dashboard.filters import choose_one
 from dashboard.markup import plain
@@ -34,15 +35,16 @@ _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def language_in_use() -> Language:
-    """The language to name the pages in: the URL's, else the one chosen before, else Vietnamese."""
-    for value in (st.query_params.get("lang"), st.session_state.get("_language")):
+    """The language to name the pages in: just chosen, in the URL, chosen before; else Vietnamese."""
+    touched = st.session_state["lang"] if state.was_touched("lang") else None
+    for value in (touched, st.query_params.get("lang"), st.session_state.get("_language")):
         if value in LANGUAGES:
             return "en" if value == "en" else "vi"
     return "vi"
 
 
-def choose_language() -> Wording:
-    """The switch between Vietnamese and English; the page says its language to browsers and readers' aids."""
+def choose_language(named_in: Wording) -> Wording:
+    """The switch between Vietnamese and English. `named_in` is the language that the menu has so far."""
     chosen = choose_one(
         "lang",
         "Ngôn ngữ / Language",
@@ -53,11 +55,10 @@ def choose_language() -> Wording:
         hide_label=True,
     )
     language: Language = "en" if chosen == "en" else "vi"
-    if st.session_state.get("_language", "vi") != language:
-        # The names of the pages were set before the switch was read: set them again.
-        st.session_state["_language"] = language
-        st.rerun()
     st.session_state["_language"] = language
+    if language != named_in.language:
+        # The names of the pages were set before the switch was read: set them again.
+        st.rerun()
     return Wording(language)
 
 
@@ -75,10 +76,22 @@ def wording_and_names() -> tuple[Wording, Names]:
     return w, Names(data.lists(), w)
 
 
+class _AsItIs:
+    """Markup that Streamlit takes as it is: it would look through a text line by line for its indentation."""
+
+    __slots__ = ("_markup",)
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+
+    def _repr_html_(self) -> str:
+        return self._markup
+
+
 def show(markup: Markup) -> None:
     """Put markup on the page; nothing for an empty one. Takes `Markup` only: what was escaped."""
     if markup:
-        st.html(markup)
+        st.html(_AsItIs(str(markup)))
 
 
 def note(text: str) -> None:
@@ -135,12 +148,17 @@ def run(page: StreamlitPage, w: Wording) -> None:
 
 
 def brand(w: Wording) -> None:
-    """The name of the dashboard and what it is for, above every page."""
+    """The name of the dashboard and what it is for, above every page.
+
+    With it comes the language of the document, which Streamlit fixes as English.
+    """
     st.html(
         Markup('<p class="ms-brand"><b>Mốc Số</b> · {}</p>').format(
             w("mục tiêu chuyển đổi số của tỉnh, đặt cạnh mục tiêu quốc gia")
-        ),
+        )
+        + Markup(f"<script>document.documentElement.lang = {json.dumps(w.language)};</script>"),
         width="content",
+        unsafe_allow_javascript=True,
     )
 
 
@@ -180,13 +198,15 @@ def bring_into_view() -> None:
     st.html(_SCROLL_SCRIPT, unsafe_allow_javascript=True)
 
 
-def dress(language: Language) -> None:
-    """The style sheet, and the language of the document, which Streamlit fixes as English."""
-    st.html(STYLE)
-    st.html(
-        f"<script>document.documentElement.lang = {json.dumps(language)};</script>",
-        unsafe_allow_javascript=True,
-    )
+def dress() -> None:
+    """The style sheet."""
+    st.html(_style(STYLE.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=1)
+def _style(changed: int) -> _AsItIs:
+    """The style sheet, read once until it is changed."""
+    return _AsItIs(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def mark_synthetic(w: Wording, release: Mapping[str, object]) -> None:

@@ -40,6 +40,18 @@ class Lists:
     territories: Rows
     reasons: Rows = field(default_factory=dict)
     set_by_level: frozenset[str] = frozenset()
+    # Thousands of units are asked for their kind once, not on every look at a page.
+    _by_kind: dict[tuple[str, ...], tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def units_of(self, *kinds: str) -> list[str]:
+        """Ids of the units of these kinds, in the order in which they are shown."""
+        found = self._by_kind.get(kinds)
+        if found is None:
+            found = tuple(id_ for id_, unit in self.units.items() if unit["kind"] in kinds)
+            self._by_kind[kinds] = found
+        return list(found)
 
 
 def set_by_level(statements: pd.DataFrame, scopes: Rows) -> frozenset[str]:
@@ -69,15 +81,15 @@ class Names:
 
     def provinces(self) -> list[str]:
         """Ids of the provinces, in the order in which they are shown."""
-        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] == "province"]
+        return self.lists.units_of("province")
 
     def nations(self) -> list[str]:
         """Ids of the units that are a nation: one, in every release so far."""
-        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] == "nation"]
+        return self.lists.units_of("nation")
 
     def compared(self) -> list[str]:
         """Ids of the units that are compared: nation and provinces, in the order in which they are shown."""
-        return [id_ for id_, unit in self.lists.units.items() if unit["kind"] in ("nation", "province")]
+        return self.lists.units_of("nation", "province")
 
     def listed(self, ids: Sequence[str], *, most: int = 6) -> str:
         """Units by name: "Lào Cai, Tây Ninh"; of more than `most` the first ones, and how many others."""

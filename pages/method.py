@@ -47,7 +47,7 @@ else:
 
 st.header(w("Phép kiểm"))
 checks = data.checks()
-frame.note(method.checks_summary(checks, w))
+frame.note(data.kept("checks_summary", names, (), lambda: method.checks_summary(checks, w)))
 frame.show(data.kept("checks", names, (), lambda: method.checks_table(checks, w)))
 
 st.header(w("Sửa bằng tay"))
