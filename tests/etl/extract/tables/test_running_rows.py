@@ -3,7 +3,7 @@
 import pytest
 
 from etl.extract import extract_mentions
-from etl.extract.running_rows import running_rows
+from etl.extract.tables.running_rows import find_rows
 from etl.text import SourceText
 
 Cells = list[tuple[str, str, int | None]]
@@ -74,4 +74,4 @@ def test_a_row_a_place_and_a_column_a_share() -> None:
     ],
 )
 def test_figures_that_are_no_rows(text: str) -> None:
-    assert running_rows(text, 0, len(text), 3) == []
+    assert find_rows(text, 0, len(text), 3) == []

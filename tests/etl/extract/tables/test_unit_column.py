@@ -4,7 +4,6 @@ import pytest
 
 from benchmarks.scoring import rewrap
 from etl.extract import extract_mentions
-from etl.extract.grids import CELL_UNITS, CellUnit, cell_unit
 from etl.text import SourceText
 
 CELLS = """PHỤ LỤC CÁC CHỈ TIÊU
@@ -84,8 +83,3 @@ def test_the_heading_above_dates_a_grid_or_makes_it_a_report() -> None:
 
 def test_rows_without_a_value_give_none() -> None:
     assert targets("TT | Chỉ tiêu | Đơn vị | Giá trị\n1 | Tỷ lệ xã có loa | % | Theo lộ trình\n") == []
-
-
-@pytest.mark.parametrize("unit", CELL_UNITS, ids=lambda unit: unit.id)
-def test_a_unit_cell_reads_its_example(unit: CellUnit) -> None:
-    assert cell_unit(unit.example) == unit
