@@ -29,6 +29,7 @@ from etl.sources.statement_json import changed, statement_row
 from intake.draft import DraftStatement, doubts_first
 from intake.manuscript import Manuscript, Page
 from ledger import Candidate, Decision
+from warehouse.errors import Message
 from warehouse.folding import fold
 
 STATES = {
@@ -85,21 +86,6 @@ REASONS = (
     N_("Trùng với phát biểu khác"),
     N_("Nói về đơn vị hoặc văn bản khác"),
 )
-# What `intake.draft` doubts, for the catalogue; a test compares the two.
-DOUBTS = (
-    N_("Số đọc qua OCR: so với ảnh trang, để ý dấu phẩy thập phân."),
-    N_("Tỷ lệ lớn hơn 100%."),
-    N_("Chưa rõ mốc thời gian."),
-    N_("Chưa rõ chỉ số; hãy chọn từ gợi ý."),
-    N_("Chưa rõ chỉ số."),
-)
-_COUNTED = (
-    (
-        r"Có (\d+) phát biểu khác nêu giá trị khác cho cùng chỉ số, phạm vi và mốc\.",
-        N_("Có {n} phát biểu khác nêu giá trị khác cho cùng chỉ số, phạm vi và mốc."),
-    ),
-    (r"Quy tắc đọc chỉ đúng khoảng (\d+)% số lần\.", N_("Quy tắc đọc chỉ đúng khoảng {n}% số lần.")),
-)
 # What the record says, in Vietnamese, of a correction that only takes the suggested indicator.
 SUGGESTED = "Chọn chỉ tiêu theo gợi ý"
 # Longer texts are shown around the statement only: a browser is slow with more.
@@ -116,7 +102,7 @@ class Item:
     candidate: Candidate
     page: int
     conflicts: tuple[str, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Message, ...]
 
     @property
     def key(self) -> str:
@@ -282,7 +268,7 @@ def doubts_html(
 ) -> Markup:
     """What to mind, and the statements that say otherwise; nothing where all is clear."""
     w = names.w
-    rows = [Markup("<li>{}</li>").format(doubt_in_words(text, w)) for text in item.doubts]
+    rows = [Markup("<li>{}</li>").format(w.said(doubt)) for doubt in item.doubts]
     own = {one.key: one for one in items}
     others = {one.statement_id: one for one in known}
     for id_ in item.conflicts[:_LINKED]:
@@ -524,14 +510,6 @@ def signs_html(w: Wording) -> Markup:
     signs = [(SIGNS[state], label(STATES, state, w)) for state in STATES] + [("(!)", w("cần để ý"))]
     said = Markup("").join(Markup("<span>{} {}</span>").format(sign, words) for sign, words in signs)
     return Markup('<div class="ms-legend">{}</div>').format(said)
-
-
-def doubt_in_words(doubt: str, w: Wording) -> str:
-    """A doubt of the draft, which is in Vietnamese, in the language of the page."""
-    for pattern, message in _COUNTED:
-        if found := re.fullmatch(pattern, doubt):
-            return w(message, n=found[1])
-    return w(doubt)
 
 
 def faults_html(faults: Sequence[str], w: Wording) -> Markup:

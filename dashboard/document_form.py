@@ -112,6 +112,6 @@ def document_form(
     if fields["url"] and not safe_url(fields["url"]):
         faults.append(w("Địa chỉ phải bắt đầu bằng https:// hoặc http://."))
     faults += intake.date_faults(fields, w)
-    if fault := intake.territory_fault(fields, corpus):
+    if fault := intake.territory_fault(fields, corpus, w):
         faults.append(fault + ".")
     return fields, list(dict.fromkeys(faults))

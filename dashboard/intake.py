@@ -87,10 +87,10 @@ def what_is_taken(w: Wording) -> Markup:
     """The formats that this machine reads, those that it does not and why, and the limits."""
     taken, refused = [], []
     for one in formats():
-        if one.is_available:
-            taken.append(one.name_vi)
+        if one.why_not is None:
+            taken.append(w.said(one.name))
         else:
-            refused.append(Markup("<li>{}: {}</li>").format(one.name_vi, one.why_not))
+            refused.append(Markup("<li>{}: {}</li>").format(w.said(one.name), w.said(one.why_not)))
     parts = Markup('<p class="ms-quiet">{} {}</p>').format(
         w("Nhận: {formats}.", formats="; ".join(taken)),
         w(
@@ -118,7 +118,7 @@ def place_of(suggestion: Suggestion | None, manuscript: Manuscript, w: Wording) 
         words = words[:89] + "…"
     page = str(manuscript.page_at(suggestion.start).number)
     return w("Đọc ở trang {page}: “{words}”. {reason}.", page=page, words=words,
-             reason=suggestion.reason.rstrip("."))  # fmt: skip
+             reason=w.said(suggestion.reason).rstrip("."))  # fmt: skip
 
 
 def unit_options(corpus: Corpus, w: Wording) -> dict[str, str]:
@@ -188,7 +188,7 @@ def shown_day(iso: object) -> str:
     return "/".join(reversed(str(iso).split("-"))) if iso else ""
 
 
-def territory_fault(document: Mapping[str, Any], corpus: Corpus) -> str | None:
+def territory_fault(document: Mapping[str, Any], corpus: Corpus, w: Wording) -> str | None:
     """Why the unit cannot have a document of that day; None when it can, or neither is known."""
     if not document.get("unit_id"):
         return None
@@ -198,7 +198,7 @@ def territory_fault(document: Mapping[str, Any], corpus: Corpus) -> str | None:
     try:
         unit_rows(corpus.tables, str(document["unit_id"]), on)
     except UnknownProvince as error:
-        return str(error)
+        return w.said(error)
     return None
 
 

@@ -22,6 +22,7 @@ from etl.sources.provinces import unit_rows
 from etl.text import SourceText
 from intake.letterhead import NATION, Letterhead, Suggestion
 from intake.manuscript import Manuscript
+from warehouse.errors import Message
 
 _NATION_TERRITORY = "vn"
 # Below this the labelled texts had more than one wrong statement in eight.
@@ -48,14 +49,14 @@ class DraftStatement:
     """A statement with what a reviewer should know of it.
 
     `page` is where its quote begins, from 1. `conflicts` are the ids of statements, of this draft or known
-    ones, that give another value for the same thing, ten at most. `doubts` are sentences in Vietnamese,
+    ones, that give another value for the same thing, ten at most. `doubts` are sentences,
     the gravest first.
     """
 
     statement: Statement
     page: int
     conflicts: tuple[str, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Message, ...]
 
     @property
     def is_ocr(self) -> bool:
@@ -150,11 +151,15 @@ def _fields(manuscript: Manuscript, known: Known) -> dict[str, Suggestion]:
     if unit is not None:
         territory = _territory(str(unit.value), _day(fields), known.corpus)
         if territory is not None:
-            fields["territory_id"] = replace(unit, value=territory, reason="Địa giới vào ngày của văn bản")
+            fields["territory_id"] = replace(
+                unit, value=territory, reason=Message("Địa giới vào ngày của văn bản")
+            )
         name = fields.get("number") or fields.get("title_vi")
         if name is not None:
             slug = reference_document_id(str(name.value))[:60].strip("-")
-            fields["document_id"] = replace(name, value=f"{unit.value}-{slug}", reason="Đơn vị và số hiệu")
+            fields["document_id"] = replace(
+                name, value=f"{unit.value}-{slug}", reason=Message("Đơn vị và số hiệu")
+            )
     return fields
 
 
@@ -234,19 +239,23 @@ def _claim(statement: Statement) -> tuple[object, ...]:
     return statement.value, statement.value_high
 
 
-def _doubts(statement: Statement, conflicts: Sequence[str]) -> Iterable[str]:
+def _doubts(statement: Statement, conflicts: Sequence[str]) -> Iterable[Message]:
     if conflicts:
-        yield f"Có {len(conflicts)} phát biểu khác nêu giá trị khác cho cùng chỉ số, phạm vi và mốc."
+        yield Message(
+            "Có {n} phát biểu khác nêu giá trị khác cho cùng chỉ số, phạm vi và mốc.", n=str(len(conflicts))
+        )
     if statement.is_ocr:
-        yield "Số đọc qua OCR: so với ảnh trang, để ý dấu phẩy thập phân."
+        yield Message("Số đọc qua OCR: so với ảnh trang, để ý dấu phẩy thập phân.")
     if statement.value_unit == "percent" and max(statement.value or 0, statement.value_high or 0) > 100:
-        yield "Tỷ lệ lớn hơn 100%."
+        yield Message("Tỷ lệ lớn hơn 100%.")
     if statement.kind == "target" and statement.horizon is None:
-        yield "Chưa rõ mốc thời gian."
-    if statement.indicator_id is None:
-        yield "Chưa rõ chỉ số; hãy chọn từ gợi ý." if statement.suggested_indicator_id else "Chưa rõ chỉ số."
+        yield Message("Chưa rõ mốc thời gian.")
+    if statement.indicator_id is None and statement.suggested_indicator_id:
+        yield Message("Chưa rõ chỉ số; hãy chọn từ gợi ý.")
+    elif statement.indicator_id is None:
+        yield Message("Chưa rõ chỉ số.")
     if statement.confidence is not None and statement.confidence < _LOW_CONFIDENCE:
-        yield f"Quy tắc đọc chỉ đúng khoảng {statement.confidence:.0%} số lần."
+        yield Message("Quy tắc đọc chỉ đúng khoảng {n}% số lần.", n=f"{statement.confidence:.0%}"[:-1])
 
 
 def _urgency(drafted: DraftStatement) -> tuple[bool, bool, int, float, int, int]:

@@ -15,6 +15,7 @@ from datetime import date
 from etl.extract.citations import find_citations, normalise_number
 from etl.sources.table_schema import Row
 from etl.text import fold
+from warehouse.errors import Message
 
 NATION = "national"
 
@@ -31,7 +32,7 @@ class Suggestion:
     start: int
     end: int
     confidence: float
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Letterhead:
             if found:
                 start, end = (segment.start + at for at in found.span("number"))
                 return Suggestion(
-                    normalise_number(found["number"]), start, end, 0.97, "Dòng “Số:” ở đầu văn bản"
+                    normalise_number(found["number"]), start, end, 0.97, Message("Dòng “Số:” ở đầu văn bản")
                 )
         return None
 
@@ -165,7 +166,11 @@ class Letterhead:
             return None
         start = found.end("place") + found.group()[found.end("place") - found.start() :].lower().index("ngày")
         confidence = 0.97 if len(parts) == 3 else 0.7
-        reason = "Dòng địa danh và ngày tháng" + ("" if len(parts) == 3 else " (để trống một phần)")
+        reason = (
+            Message("Dòng địa danh và ngày tháng")
+            if len(parts) == 3
+            else Message("Dòng địa danh và ngày tháng (để trống một phần)")
+        )
         return Suggestion("-".join(parts), start, found.end(), confidence, reason)
 
     def issuer(self) -> Suggestion | None:
@@ -187,7 +192,7 @@ class Letterhead:
         words = " ".join(segment.text for segment in chosen[:3])
         return Suggestion(
             self._issuer_name(words), chosen[0].start, chosen[min(2, len(chosen) - 1)].end, 0.93,
-            "Tên cơ quan ở góc trái đầu văn bản",
+            Message("Tên cơ quan ở góc trái đầu văn bản"),
         )  # fmt: skip
 
     def unit(self) -> Suggestion | None:
@@ -195,16 +200,16 @@ class Letterhead:
         issuer, title = self.issuer(), self.title()
         level = self._level(issuer)
         if issuer is not None and level not in {"province", "party", None}:
-            return Suggestion(NATION, issuer.start, issuer.end, 0.95, "Cơ quan trung ương ban hành")
-        places: list[tuple[int, int, float, str]] = []
+            return Suggestion(NATION, issuer.start, issuer.end, 0.95, Message("Cơ quan trung ương ban hành"))
+        places: list[tuple[int, int, float, Message]] = []
         if issuer is not None:
-            places.append((issuer.start, issuer.end, 0.97, "Tên tỉnh trong tên cơ quan ban hành"))
+            places.append((issuer.start, issuer.end, 0.97, Message("Tên tỉnh trong tên cơ quan ban hành")))
         if self._dated is not None:
-            places.append((*self._dated.span("place"), 0.85, "Địa danh cạnh ngày ban hành"))
+            places.append((*self._dated.span("place"), 0.85, Message("Địa danh cạnh ngày ban hành")))
         if title is not None:
-            places.append((title.start, title.end, 0.8, "Tên tỉnh trong trích yếu"))
+            places.append((title.start, title.end, 0.8, Message("Tên tỉnh trong trích yếu")))
         if not self.is_official:
-            places.append((0, min(len(self._text), 1500), 0.5, "Tên tỉnh ở đầu bài"))
+            places.append((0, min(len(self._text), 1500), 0.5, Message("Tên tỉnh ở đầu bài")))
         for start, end, confidence, reason in places:
             found = self._province(start, end)
             if found is not None:
@@ -224,7 +229,9 @@ class Letterhead:
                 if kind_id is None:
                     return None
                 sure = 0.93 if level else 0.6
-                return Suggestion(kind_id, segment.start, segment.end, sure, f"Dòng “{segment.text}”")
+                return Suggestion(
+                    kind_id, segment.start, segment.end, sure, Message("Dòng “{words}”", words=segment.text)
+                )
         return None
 
     def title(self) -> Suggestion | None:
@@ -233,7 +240,7 @@ class Letterhead:
             first = next((s for s in self._segments if len(s.text) > 10), None)
             if first is None:
                 return None
-            return Suggestion(first.text, first.start, first.end, 0.8, "Dòng đầu của bài")
+            return Suggestion(first.text, first.start, first.end, 0.8, Message("Dòng đầu của bài"))
         at = next((place for place, s in enumerate(self._segments) if self._kind_of(s)), None)
         if at is None:
             return None
@@ -256,7 +263,9 @@ class Letterhead:
         kind = self._segments[at].text.capitalize()
         words = " ".join(self._small(line.text) for line in lines).strip(" .")
         value = f"{kind} {words[0].lower() + words[1:]}"
-        return Suggestion(value, lines[0].start, lines[-1].end, 0.85, "Trích yếu dưới tên loại văn bản")
+        return Suggestion(
+            value, lines[0].start, lines[-1].end, 0.85, Message("Trích yếu dưới tên loại văn bản")
+        )
 
     def period(self) -> tuple[Suggestion | None, Suggestion | None]:
         """First and last year: of the title, else of the first lines."""
@@ -266,14 +275,16 @@ class Letterhead:
         for start, end, confidence in places:
             found = _PERIOD.search(self._text, start, end)
             if found:
-                said = f"“{' '.join(found.group().split())}”"
+                said = Message("“{words}”", words=" ".join(found.group().split()))
                 return (
                     Suggestion(int(found[1]), *found.span(1), confidence, said),
                     Suggestion(int(found[2]), *found.span(2), confidence, said),
                 )
         found = _UNTIL.search(self._text, title.start, title.end) if title else None
         if found:
-            return None, Suggestion(int(found[1]), *found.span(1), 0.8, f"“{found.group()}” trong trích yếu")
+            return None, Suggestion(
+                int(found[1]), *found.span(1), 0.8, Message("“{words}” trong trích yếu", words=found.group())
+            )
         return None, None
 
     def implements(self) -> Suggestion | None:
@@ -288,7 +299,7 @@ class Letterhead:
             return None
         numbers = dict.fromkeys(found.number for found in cited)
         return Suggestion(
-            ";".join(numbers), cited[0].start, cited[-1].end, 0.8, "Văn bản được viện dẫn ở đầu"
+            ";".join(numbers), cited[0].start, cited[-1].end, 0.8, Message("Văn bản được viện dẫn ở đầu")
         )
 
     def published_date(self) -> Suggestion | None:
@@ -299,7 +310,11 @@ class Letterhead:
             parts = [found["year"], found["month"].zfill(2), found["day"].zfill(2)]
             if (found["said"] or found["time"]) and _is_day(parts):
                 return Suggestion(
-                    "-".join(parts), found.start("day"), found.end("year"), 0.85, "Ngày đăng trong bài"
+                    "-".join(parts),
+                    found.start("day"),
+                    found.end("year"),
+                    0.85,
+                    Message("Ngày đăng trong bài"),
                 )
         return None
 
@@ -308,7 +323,9 @@ class Letterhead:
         if self.is_official:
             return None
         found = _SOURCE.search(self._text)
-        return found and Suggestion(found["name"].strip(), *found.span("name"), 0.6, "Dòng ghi nguồn của bài")
+        return found and Suggestion(
+            found["name"].strip(), *found.span("name"), 0.6, Message("Dòng ghi nguồn của bài")
+        )
 
     def _kind_of(self, segment: _Segment) -> str | None:
         words = " ".join(segment.text.lower().split()).strip(" .:")
@@ -338,7 +355,9 @@ class Letterhead:
             kind = "press_provincial_scheme"
         else:
             kind = "press_provincial_programme" if "chương trình" in words else "press_provincial_plan"
-        return Suggestion(kind, title.start, title.end, 0.5, "Bài báo: không có quốc hiệu và số hiệu")
+        return Suggestion(
+            kind, title.start, title.end, 0.5, Message("Bài báo: không có quốc hiệu và số hiệu")
+        )
 
     def _level(self, issuer: Suggestion | None) -> str | None:
         words = self._text[issuer.start : issuer.end].lower() if issuer else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl.model import Span
+from warehouse.errors import Message
 
 # What stands in `Manuscript.text` between two pages.
 PAGE_BREAK = "\n\f"
@@ -56,7 +57,7 @@ class Manuscript:
     `name` is the file's name as it came (never a path), `sha256` that of its bytes. `text` has "\\n"
     line ends, no byte order mark, and its pages joined by `PAGE_BREAK`; a file without pages is one
     page. `ocr` are the parts that a machine guessed from a picture. `encoding` is that of the text
-    as it came ("utf-8", "tcvn3", "vni", ...). `warnings` are sentences in Vietnamese.
+    as it came ("utf-8", "tcvn3", "vni", ...). `warnings` are for whoever brought the file.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Manuscript:
     tables: tuple[TableSpan, ...] = ()
     ocr: tuple[Span, ...] = ()
     encoding: str = "utf-8"
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     def page_at(self, offset: int) -> Page:
         """The page on which the character at `offset` stands; a break belongs to the page before it."""

@@ -7,13 +7,14 @@ from typing import Any
 
 from etl.model import Span
 from intake.manuscript import Cell, Manuscript, Page, TableSpan
+from warehouse.errors import Message
 
 
 def layout_of(manuscript: Manuscript) -> dict[str, Any]:
     """What a manuscript says beside its text."""
     return {
         "encoding": manuscript.encoding,
-        "warnings": list(manuscript.warnings),
+        "warnings": list(map(str, manuscript.warnings)),
         "pages": [[page.number, page.start, page.end] for page in manuscript.pages],
         "ocr": [[span.start, span.end] for span in manuscript.ocr],
         "tables": [
@@ -43,5 +44,5 @@ def manuscript_of(
         ),
         ocr=tuple(Span(*span) for span in layout["ocr"]),
         encoding=layout["encoding"],
-        warnings=tuple(layout["warnings"]),
+        warnings=tuple(map(Message, layout["warnings"])),
     )

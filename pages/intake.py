@@ -50,7 +50,7 @@ def send(file: intake.ReadFile) -> None:
     st.header(w("Văn bản này là gì"))
     frame.note(w("Những gì đọc được đã điền sẵn, kèm chỗ đã đọc. Hãy so với văn bản và sửa chỗ sai."))
     for warning in file.manuscript.warnings:
-        frame.say("warning", warning)
+        frame.say("warning", w.said(warning))
     fields, faults = document_form.document_form(
         file.draft.document,
         file.draft.fields,

@@ -14,12 +14,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 import dashboard.people  # noqa: F401 - the classes of what may go wrong are known once they are there
+import intake.readers  # noqa: F401
 import ledger  # noqa: F401
 from dashboard.wording import CATALOGUE, LANGUAGES
 from warehouse.errors import Message, MocSoError
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("page_frame.py", "pages", "dashboard", "ledger", "warehouse")
+SOURCES = ("page_frame.py", "pages", "dashboard", "intake", "ledger", "warehouse")
 HEADER = "# English for Mốc Số; the keys are the Vietnamese messages of the source."
 
 

@@ -9,9 +9,12 @@ from lxml import etree
 
 from intake.readers.errors import Unreadable
 from intake.readers.limits import Limits
+from warehouse.errors import Message
 
 _SMALL = 1 << 20  # an entry this small cannot hurt, however well it was packed
-_BOMB = "Tệp nén bất thường (bung ra quá lớn), không đọc. Hãy mở tệp, lưu lại thành DOCX hoặc PDF mới."
+_BOMB = Message(
+    "Tệp nén bất thường (bung ra quá lớn), không đọc. Hãy mở tệp, lưu lại thành DOCX hoặc PDF mới."
+)
 
 
 class Archive:
@@ -28,10 +31,10 @@ class Archive:
         self._limits = limits
         entries = self._zip.infolist()
         if len(entries) > limits.zip_entries or sum(e.file_size for e in entries) > limits.zip_bytes:
-            raise Unreadable(_BOMB)
+            raise Unreadable.because(_BOMB)
         for entry in entries:
             if entry.file_size > max(_SMALL, limits.zip_ratio * max(entry.compress_size, 1)):
-                raise Unreadable(_BOMB)
+                raise Unreadable.because(_BOMB)
             if entry.flag_bits & 1:
                 raise Unreadable("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
         self.names = frozenset(entry.filename for entry in entries)
@@ -41,7 +44,7 @@ class Archive:
         if name not in self.names:
             return None
         if self._zip.getinfo(name).file_size > self._limits.xml_bytes:
-            raise Unreadable(_BOMB)
+            raise Unreadable.because(_BOMB)
         try:
             return self._zip.read(name)
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:

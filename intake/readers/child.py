@@ -12,11 +12,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from intake.readers.errors import Unreadable
+from intake.readers.errors import Unreadable, message_json
 from intake.readers.limits import Limits
 from intake.readers.processes import confine
+from warehouse.errors import Message
 
-TOO_MUCH = "Tệp quá lớn hoặc quá phức tạp để đọc trong giới hạn. Hãy chia nhỏ tệp hoặc in lại thành PDF mới."
+TOO_MUCH = Message(
+    "Tệp quá lớn hoặc quá phức tạp để đọc trong giới hạn. Hãy chia nhỏ tệp hoặc in lại thành PDF mới."
+)
 
 
 def main(folder: Path) -> int:
@@ -27,9 +30,9 @@ def main(folder: Path) -> int:
     try:
         answer = _read(folder, request["name"], request["sha256"], limits)
     except Unreadable as error:
-        _write(folder / "error.json", {"message": str(error)})
+        _write(folder / "error.json", message_json(error.said))
     except (MemoryError, RecursionError):
-        _write(folder / "error.json", {"message": TOO_MUCH})
+        _write(folder / "error.json", message_json(TOO_MUCH))
     else:
         _write(folder / "manuscript.json", answer)
     return 0
@@ -59,7 +62,7 @@ def _read(folder: Path, name: str, sha256: str, limits: Limits) -> dict[str, Any
         ],
         "ocr": [list(asdict(span).values()) for span in manuscript.ocr],
         "encoding": manuscript.encoding,
-        "warnings": list(manuscript.warnings),
+        "warnings": list(map(message_json, manuscript.warnings)),
     }
 
 

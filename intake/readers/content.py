@@ -11,6 +11,7 @@ from intake.manuscript import PAGE_BREAK, Cell, Manuscript, Page, TableSpan
 from intake.readers.errors import Unreadable
 from intake.readers.legacy import convert, detect
 from intake.readers.limits import Limits
+from warehouse.errors import Message
 
 CELL_BREAK = " | "
 _NUMBER = re.compile(r"\d+")
@@ -51,12 +52,12 @@ class Content:
     media_type: str
     blocks: list[Block] = field(default_factory=list)
     encoding: str = "utf-8"
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, message: Message) -> None:
         """Keep a warning for the person who brought the file, once."""
-        if sentence not in self.warnings:
-            self.warnings.append(sentence)
+        if message not in self.warnings:
+            self.warnings.append(message)
 
 
 def to_manuscript(content: Content, name: str, sha256: str, limits: Limits) -> Manuscript:
@@ -73,7 +74,8 @@ def to_manuscript(content: Content, name: str, sha256: str, limits: Limits) -> M
         )
     if sum(1 for _ in _NUMBER.finditer(text)) > limits.numbers:
         raise Unreadable(
-            f"Văn bản có hơn {limits.numbers:,} con số, quá giới hạn. Hãy chia tệp thành nhiều phần."
+            "Văn bản có hơn {n} con số, quá giới hạn. Hãy chia tệp thành nhiều phần.",
+            n=str(limits.numbers),
         )
     return Manuscript(
         name=name,
@@ -97,15 +99,21 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
                 yield from row
 
 
+def old_encoding(encoding: str) -> Message:
+    """The warning that text of an old font was converted."""
+    return Message(
+        "Văn bản dùng bảng mã cũ {encoding}, đã chuyển sang Unicode; hãy soát lại chữ in hoa.",
+        encoding=encoding.upper(),
+    )
+
+
 def _convert_legacy(content: Content) -> None:
     """Text of old fonts becomes Unicode, the whole file alike."""
     encoding = detect("\n".join(_texts(content.blocks)))
     if encoding is None:
         return
     content.encoding = encoding
-    content.warn(
-        f"Văn bản dùng bảng mã cũ {encoding.upper()}, đã chuyển sang Unicode; hãy soát lại chữ in hoa."
-    )
+    content.warn(old_encoding(encoding))
 
     def change(text: str) -> str:
         return convert(text, encoding)
@@ -164,7 +172,8 @@ class _Writer:
         self._at += len(text)
         if self._at > self._most:
             raise Unreadable(
-                f"Văn bản dài hơn {self._most:,} ký tự, quá giới hạn. Hãy chia tệp thành nhiều phần."
+                "Văn bản dài hơn {n} ký tự, quá giới hạn. Hãy chia tệp thành nhiều phần.",
+                n=str(self._most),
             )
         self.parts.append(text)
 

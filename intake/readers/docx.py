@@ -20,6 +20,7 @@ from intake.readers.grid import GridCell, resolve_grid
 from intake.readers.legacy import TCVN3, VNI, convert
 from intake.readers.limits import Limits
 from intake.readers.numbering import Level, Numbering, marker_kind
+from warehouse.errors import Message
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -45,8 +46,10 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     body = root.find(f"{{{_W}}}body") if root is not None else None
     if body is None:
         strict = root is not None and root.find(f"{{{_STRICT}}}body") is not None
-        reason = "Tệp ở dạng Strict Open XML" if strict else "Tệp DOCX không có nội dung"
-        raise Unreadable(f"{reason}. Hãy mở bằng Word, lưu lại thành “Word Document (.docx)”, rồi tải lên.")
+        raise Unreadable(
+            "{reason}. Hãy mở bằng Word, lưu lại thành “Word Document (.docx)”, rồi tải lên.",
+            reason=Message("Tệp ở dạng Strict Open XML") if strict else Message("Tệp DOCX không có nội dung"),
+        )
     folder = posixpath.dirname(main)
     reader = _Reader(
         _Styles.of(archive.parse(posixpath.join(folder, "styles.xml"))),
@@ -56,9 +59,9 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     reader.walk(body)
     content = reader.content
     if any(next(body.iter(f"{{{_W}}}{tag}"), None) is not None for tag in ("del", "ins", "moveFrom")):
-        content.warn("Văn bản còn thay đổi chưa duyệt: phần thêm được đọc, phần xóa bị bỏ qua.")
+        content.warn(Message("Văn bản còn thay đổi chưa duyệt: phần thêm được đọc, phần xóa bị bỏ qua."))
     if next(body.iter(f"{{{_W}}}footnoteReference"), None) is not None:
-        content.warn("Chú thích cuối trang không được đọc.")
+        content.warn(Message("Chú thích cuối trang không được đọc."))
     return content
 
 
@@ -193,7 +196,9 @@ class _Reader:
             return  # one break said twice: by the writer and by Word, which notes where pages fell
         self._pages += 1
         if self._pages > self.limits.pages:
-            raise Unreadable(f"Văn bản có hơn {self.limits.pages} trang. Hãy chia tệp thành nhiều phần.")
+            raise Unreadable(
+                "Văn bản có hơn {n} trang. Hãy chia tệp thành nhiều phần.", n=str(self.limits.pages)
+            )
         self.content.blocks.append(PageStart())
 
     def _paragraph(self, paragraph: etree._Element) -> None:

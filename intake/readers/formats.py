@@ -11,45 +11,50 @@ from intake.readers.archive import Archive
 from intake.readers.errors import Unreadable
 from intake.readers.limits import LIMITS, Limits
 from intake.readers.programs import NO_OFFICE, NO_TESSERACT, office, tesseract
+from warehouse.errors import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format for people who upload: its extensions, and why it cannot be read here ("" when it can)."""
+    """A format for people who upload: its extensions, and why it cannot be read here (None when it can)."""
 
     format_id: str
-    name_vi: str
+    name: Message
     extensions: tuple[str, ...]
-    why_not: str = ""
+    why_not: Message | None = None
 
     @property
     def is_available(self) -> bool:
         """Whether this machine reads it."""
-        return not self.why_not
+        return self.why_not is None
 
 
-_FORMATS: tuple[tuple[Format, Callable[[], str | None] | None, str], ...] = (
-    (Format("docx", "Word (DOCX)", (".docx", ".docm", ".dotx")), None, ""),
-    (Format("odt", "OpenDocument (ODT)", (".odt", ".ott")), None, ""),
-    (Format("pdf", "PDF có chữ", (".pdf",)), None, ""),
-    (Format("scan", "PDF quét", (".pdf",)), tesseract, NO_TESSERACT),
+_FORMATS: tuple[tuple[Format, Callable[[], str | None] | None, Message | None], ...] = (
+    (Format("docx", Message("Word (DOCX)"), (".docx", ".docm", ".dotx")), None, None),
+    (Format("odt", Message("OpenDocument (ODT)"), (".odt", ".ott")), None, None),
+    (Format("pdf", Message("PDF có chữ"), (".pdf",)), None, None),
+    (Format("scan", Message("PDF quét"), (".pdf",)), tesseract, NO_TESSERACT),
     (
-        Format("image", "Ảnh quét (PNG, JPEG, TIFF)", (".png", ".jpg", ".jpeg", ".tif", ".tiff")),
+        Format("image", Message("Ảnh quét (PNG, JPEG, TIFF)"), (".png", ".jpg", ".jpeg", ".tif", ".tiff")),
         tesseract,
         NO_TESSERACT,
     ),
-    (Format("html", "Trang web đã lưu", (".html", ".htm", ".xhtml")), None, ""),
-    (Format("mhtml", "Trang web một tệp (MHTML)", (".mht", ".mhtml")), None, ""),
-    (Format("txt", "Văn bản (TXT; Unicode, Windows-1258, TCVN3, VNI)", (".txt", ".text")), None, ""),
-    (Format("doc", "Word cũ (DOC)", (".doc", ".dot")), office, NO_OFFICE),
-    (Format("rtf", "RTF", (".rtf",)), office, NO_OFFICE),
+    (Format("html", Message("Trang web đã lưu"), (".html", ".htm", ".xhtml")), None, None),
+    (Format("mhtml", Message("Trang web một tệp (MHTML)"), (".mht", ".mhtml")), None, None),
+    (
+        Format("txt", Message("Văn bản (TXT; Unicode, Windows-1258, TCVN3, VNI)"), (".txt", ".text")),
+        None,
+        None,
+    ),
+    (Format("doc", Message("Word cũ (DOC)"), (".doc", ".dot")), office, NO_OFFICE),
+    (Format("rtf", Message("RTF"), (".rtf",)), office, NO_OFFICE),
 )
 
 
 def formats() -> tuple[Format, ...]:
     """All formats, each with why this machine cannot read it."""
     return tuple(
-        Format(known.format_id, known.name_vi, known.extensions, why if program and not program() else "")
+        Format(known.format_id, known.name, known.extensions, why if program and not program() else None)
         for known, program, why in _FORMATS
     )
 
@@ -62,18 +67,18 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
 )
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"MZ", "chương trình"),
-    (b"\x7fELF", "chương trình"),
-    (b"Rar!", "tệp nén"),
-    (b"7z\xbc\xaf", "tệp nén"),
-    (b"\x1f\x8b", "tệp nén"),
-    (b"BZh", "tệp nén"),
-    (b"\xfd7zXZ", "tệp nén"),
-    (b"GIF8", "ảnh GIF"),
-    (b"SQLite format 3", "cơ sở dữ liệu"),
+_REFUSED: tuple[tuple[bytes, Message], ...] = (
+    (b"MZ", Message("chương trình")),
+    (b"\x7fELF", Message("chương trình")),
+    (b"Rar!", Message("tệp nén")),
+    (b"7z\xbc\xaf", Message("tệp nén")),
+    (b"\x1f\x8b", Message("tệp nén")),
+    (b"BZh", Message("tệp nén")),
+    (b"\xfd7zXZ", Message("tệp nén")),
+    (b"GIF8", Message("ảnh GIF")),
+    (b"SQLite format 3", Message("cơ sở dữ liệu")),
 )
-_ADVICE = "Hãy tải lên DOCX, ODT, PDF, HTML hoặc TXT."
+_ADVICE = Message("Hãy tải lên DOCX, ODT, PDF, HTML hoặc TXT.")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -96,7 +101,7 @@ def detect_format(data: bytes, limits: Limits = LIMITS) -> str:
             return format_id
     for beginning, what in _REFUSED:
         if head.startswith(beginning):
-            raise Unreadable(f"Tệp là {what}, không phải văn bản. {_ADVICE}")
+            raise Unreadable("Tệp là {what}, không phải văn bản. {advice}", what=what, advice=_ADVICE)
     if _MHTML.search(head):
         return "mhtml"
     body = head.removeprefix(b"\xef\xbb\xbf")
@@ -113,7 +118,7 @@ def _zip_format(data: bytes, limits: Limits) -> str:
         return "docx"
     if any(name.startswith("xl/") for name in archive.names):
         raise Unreadable("Tệp là bảng tính Excel. Hãy in thành PDF hoặc chép bảng vào tệp Word, rồi tải lên.")
-    raise Unreadable(f"Tệp nén này không phải văn bản Word hay OpenDocument. {_ADVICE}")
+    raise Unreadable("Tệp nén này không phải văn bản Word hay OpenDocument. {advice}", advice=_ADVICE)
 
 
 def _ole_format(data: bytes) -> str:
@@ -122,16 +127,20 @@ def _ole_format(data: bytes) -> str:
         raise Unreadable("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
     if "WordDocument".encode("utf-16-le") in data:
         return "doc"
-    raise Unreadable(f"Tệp Office cũ này không phải văn bản Word. {_ADVICE}")
+    raise Unreadable("Tệp Office cũ này không phải văn bản Word. {advice}", advice=_ADVICE)
 
 
-def mismatch(name: str, format_id: str) -> str | None:
+def mismatch(name: str, format_id: str) -> Message | None:
     """A warning where the extension of a name promises another format; None where it fits."""
     extension = re.search(r"\.[A-Za-z0-9]{1,8}$", name)
     known = next(known for known, _, _ in _FORMATS if known.format_id == format_id)
     if extension is None or extension[0].lower() in known.extensions:
         return None
-    return f"Tên tệp có đuôi {extension[0]} nhưng nội dung là {known.name_vi}; đã đọc theo nội dung."
+    return Message(
+        "Tên tệp có đuôi {extension} nhưng nội dung là {format}; đã đọc theo nội dung.",
+        extension=extension[0],
+        format=known.name,
+    )
 
 
 _LONGEST_NAME = 150

@@ -15,6 +15,7 @@ from intake.readers.grid import GridCell, resolve_grid
 from intake.readers.limits import Limits
 from intake.readers.numbering import Kind, number_text
 from intake.readers.plain import decode
+from warehouse.errors import Message
 
 MEDIA_TYPE = "text/html"
 _DROPPED = (
@@ -75,7 +76,7 @@ _NESTING_TAG = re.compile(
     r"(?=[\s/>])",
     re.IGNORECASE,
 )
-_TOO_DEEP = "Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên."
+_TOO_DEEP = Message("Trang web lồng quá nhiều lớp. Hãy mở trang và in thành PDF, rồi tải lên.")
 
 
 def read_html(data: bytes, limits: Limits) -> Content:
@@ -104,7 +105,7 @@ def _refuse_unclosed(markup: str) -> None:
     for tag in _NESTING_TAG.finditer(markup):
         open_elements = max(0, open_elements - 1) if tag[1] else open_elements + 1
         if open_elements > _MOST_OPEN:
-            raise Unreadable(_TOO_DEEP)
+            raise Unreadable.because(_TOO_DEEP)
 
 
 def _refuse_depth(tree: LexborHTMLParser) -> None:
@@ -113,7 +114,7 @@ def _refuse_depth(tree: LexborHTMLParser) -> None:
     while waiting:
         node, depth = waiting.pop()
         if depth > _DEEPEST:
-            raise Unreadable(_TOO_DEEP)
+            raise Unreadable.because(_TOO_DEEP)
         if node is not None:
             waiting.extend((child, depth + 1) for child in node.iter())
 

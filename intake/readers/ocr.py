@@ -24,16 +24,17 @@ from intake.readers.limits import Limits
 from intake.readers.programs import LANGUAGE, NO_TESSERACT, tesseract
 from intake.readers.rules import find_ruled_cells
 from intake.readers.scans import straightened, without_stamps
+from warehouse.errors import Message
 
 DPI = 200  # prose has no error at 150 and 200 dpi; at 300 rows of tables get lost
-WARNING = (
+WARNING = Message(
     "Chữ trong trang quét do máy đoán (OCR): dấu phẩy thập phân trong bảng hay bị mất (4,2 thành 42). "
     "Hãy so từng số với ảnh trang."
 )
-COLOUR = (
+COLOUR = Message(
     "Trang quét có dấu hoặc chữ ký màu: phần màu được làm mờ để đọc chữ đen bên dưới. Hãy soát kỹ chỗ đó."
 )
-_BROKEN = "Ảnh bị hỏng, không mở được. Hãy quét hoặc lưu lại ảnh, rồi tải lên."
+_BROKEN = Message("Ảnh bị hỏng, không mở được. Hãy quét hoặc lưu lại ảnh, rồi tải lên.")
 
 
 _WHOLE_PAGE, _ONE_BLOCK = 3, 6  # Tesseract's ways to look for text
@@ -56,27 +57,30 @@ class _Word(Word):
 def read_picture(data: bytes, limits: Limits) -> Content:
     """The text of a picture, one page a frame."""
     if tesseract() is None:
-        raise Unreadable(NO_TESSERACT)
+        raise Unreadable.because(NO_TESSERACT)
     Image.MAX_IMAGE_PIXELS = limits.image_pixels
     try:
         with Image.open(io.BytesIO(data)) as picture:
             content = Content(Image.MIME.get(picture.format or "", "image/png"))
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 if frame.width * frame.height > limits.image_pixels:
-                    raise Unreadable(_too_large(limits))
+                    raise Unreadable.because(_too_large(limits))
                 if number > limits.ocr_pages:
-                    raise Unreadable(f"Ảnh có hơn {limits.ocr_pages} trang. Hãy chia tệp thành nhiều phần.")
+                    raise Unreadable(
+                        "Ảnh có hơn {n} trang. Hãy chia tệp thành nhiều phần.", n=str(limits.ocr_pages)
+                    )
                 add_page(content, ImageOps.exif_transpose(frame), limits)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Unreadable(_too_large(limits)) from error
+        raise Unreadable.because(_too_large(limits)) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable.because(_BROKEN) from error
     return content
 
 
-def _too_large(limits: Limits) -> str:
-    millions = limits.image_pixels // 1_000_000
-    return f"Ảnh lớn hơn {millions} triệu điểm. Hãy quét lại ở 200-300 dpi."
+def _too_large(limits: Limits) -> Message:
+    return Message(
+        "Ảnh lớn hơn {n} triệu điểm. Hãy quét lại ở 200-300 dpi.", n=str(limits.image_pixels // 1_000_000)
+    )
 
 
 def to_png(picture: Image.Image) -> bytes:
@@ -158,7 +162,7 @@ def _read(pictures: Sequence[NDArray[np.uint8]], way: int, limits: Limits) -> li
     """The words of each grey picture, all read in one go."""
     program = tesseract()
     if program is None:
-        raise Unreadable(NO_TESSERACT)
+        raise Unreadable.because(NO_TESSERACT)
     if not pictures:
         return []
     with tempfile.TemporaryDirectory() as folder:

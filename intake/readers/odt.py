@@ -12,6 +12,7 @@ from intake.readers.errors import Unreadable
 from intake.readers.grid import GridCell, resolve_grid
 from intake.readers.limits import Limits
 from intake.readers.numbering import Level, Numbering, marker_kind
+from warehouse.errors import Message
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -44,9 +45,11 @@ def read_odt(data: bytes, limits: Limits) -> Content:
     reader = _Reader(limits, _list_styles(root, styles), _breaking_styles(root, styles))
     reader.walk(body)
     if next(body.iter(f"{_TEXT}tracked-changes"), None) is not None:
-        reader.content.warn("Văn bản còn thay đổi chưa duyệt: phần thêm được đọc, phần xóa bị bỏ qua.")
+        reader.content.warn(
+            Message("Văn bản còn thay đổi chưa duyệt: phần thêm được đọc, phần xóa bị bỏ qua.")
+        )
     if next(body.iter(f"{_TEXT}note"), None) is not None:
-        reader.content.warn("Chú thích cuối trang không được đọc.")
+        reader.content.warn(Message("Chú thích cuối trang không được đọc."))
     return reader.content
 
 
@@ -123,7 +126,7 @@ class _Reader:
                 self._pages += 1
                 if self._pages > self._limits.pages:
                     raise Unreadable(
-                        f"Văn bản có hơn {self._limits.pages} trang. Hãy chia tệp thành nhiều phần."
+                        "Văn bản có hơn {n} trang. Hãy chia tệp thành nhiều phần.", n=str(self._limits.pages)
                     )
                 self.content.blocks.append(PageStart())
         self.content.blocks.append(block)

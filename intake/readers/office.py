@@ -12,15 +12,16 @@ from intake.readers.errors import Unreadable
 from intake.readers.limits import Limits
 from intake.readers.processes import allow_memory
 from intake.readers.programs import NO_OFFICE, office
+from warehouse.errors import Message
 
-_FAILED = "LibreOffice không mở được tệp này. Hãy mở tệp bằng Word, lưu lại thành DOCX, rồi tải lên."
+_FAILED = Message("LibreOffice không mở được tệp này. Hãy mở tệp bằng Word, lưu lại thành DOCX, rồi tải lên.")
 
 
 def read_old_word(data: bytes, suffix: str, media_type: str, limits: Limits) -> Content:
     """The text of a .doc or .rtf file."""
     program = office()
     if program is None:
-        raise Unreadable(NO_OFFICE)
+        raise Unreadable.because(NO_OFFICE)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"upload{suffix}"
         source.write_bytes(data)
@@ -48,8 +49,10 @@ def read_old_word(data: bytes, suffix: str, media_type: str, limits: Limits) -> 
                 )
             converted = (Path(folder) / "upload.docx").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
-            raise Unreadable(_FAILED) from error
+            raise Unreadable.because(_FAILED) from error
     content = read_docx(converted, limits)
     content.media_type = media_type
-    content.warn("Tệp Word cũ được LibreOffice chuyển sang DOCX trước khi đọc; số trang có thể lệch.")
+    content.warn(
+        Message("Tệp Word cũ được LibreOffice chuyển sang DOCX trước khi đọc; số trang có thể lệch.")
+    )
     return content

@@ -24,10 +24,13 @@ from intake.readers.layout import Line, Word, find_aligned_tables, lines_of, rea
 from intake.readers.limits import Limits
 from intake.readers.ocr import DPI, WARNING, add_page, to_png
 from intake.readers.programs import NO_TESSERACT, tesseract
+from warehouse.errors import Message
 
 MEDIA_TYPE = "application/pdf"
 _POINTS_AN_INCH = 72
-_BROKEN = "Tệp PDF bị hỏng, không mở được. Hãy mở tệp để kiểm tra, in lại thành PDF mới, rồi tải lên."
+_BROKEN = Message(
+    "Tệp PDF bị hỏng, không mở được. Hãy mở tệp để kiểm tra, in lại thành PDF mới, rồi tải lên."
+)
 # A page with fewer letters than this and a picture is a scan; a page whose picture fills it and that has
 # text bears the text of somebody's OCR.
 _FEW_LETTERS = 25
@@ -54,7 +57,9 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > limits.pages:
-                raise Unreadable(f"Tệp PDF có hơn {limits.pages} trang. Hãy chia tệp thành nhiều phần.")
+                raise Unreadable(
+                    "Tệp PDF có hơn {n} trang. Hãy chia tệp thành nhiều phần.", n=str(limits.pages)
+                )
             pages = []
             for page in pdf.pages:
                 pages.append(_page_text(page, content, limits))
@@ -64,11 +69,11 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise Unreadable("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.") from error
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable.because(_BROKEN) from error
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable.because(_BROKEN) from error
     if not pages:
         raise Unreadable("Tệp PDF không có trang nào. Hãy kiểm tra lại tệp.")
     _drop_running_lines(pages)
@@ -79,12 +84,14 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
 def _write(content: Content, pages: Sequence[_PageText], data: bytes, limits: Limits) -> None:
     scans = [number for number, page in enumerate(pages) if page.kind == "scan"]
     if len(scans) > limits.ocr_pages:
-        raise Unreadable(f"Tệp PDF có hơn {limits.ocr_pages} trang quét. Hãy chia tệp thành nhiều phần.")
+        raise Unreadable(
+            "Tệp PDF có hơn {n} trang quét. Hãy chia tệp thành nhiều phần.", n=str(limits.ocr_pages)
+        )
     can_read = tesseract() is not None
     if scans and not can_read:
         if len(scans) == len(pages):
-            raise Unreadable(NO_TESSERACT)
-        content.warn(f"{len(scans)} trang quét không được đọc. {NO_TESSERACT}")
+            raise Unreadable.because(NO_TESSERACT)
+        content.warn(Message("{n} trang quét không được đọc. {why}", n=str(len(scans)), why=NO_TESSERACT))
     if any(page.kind == "layered" for page in pages):
         content.warn(WARNING)
     for number, page in enumerate(pages):
@@ -114,7 +121,7 @@ def _page_text(page: Any, content: Content, limits: Limits) -> _PageText:
     if len(page.edges) <= limits.page_edges:
         ruled = [table.cells for table in page.find_tables()]
     else:
-        content.warn("Có trang nhiều nét vẽ quá nên không tìm bảng trong đó.")
+        content.warn(Message("Có trang nhiều nét vẽ quá nên không tìm bảng trong đó."))
     tables, words = _take_tables(ruled, words, limits)
     aligned, words = _take_tables(find_aligned_tables(words), words, limits)
     return _PageText(reading_order(words), tables + aligned, float(page.height), kind)
@@ -206,4 +213,4 @@ def _render(data: bytes, number: int, limits: Limits) -> Image.Image:
         finally:
             document.close()
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
-        raise Unreadable(_BROKEN) from error
+        raise Unreadable.because(_BROKEN) from error

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from intake.readers.content import Content, PageStart, Paragraph
+from intake.readers.content import Content, PageStart, Paragraph, old_encoding
 from intake.readers.errors import Unreadable
 from intake.readers.legacy import TCVN3, VNI, convert, syllable_share
+from warehouse.errors import Message
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,11 +57,11 @@ def read_plain(data: bytes) -> Content:
         raise Unreadable("Tệp không phải văn bản. Hãy lưu văn bản thành DOCX, PDF hoặc TXT (UTF-8).")
     content = Content("text/plain", encoding=encoding)
     if encoding in {TCVN3, VNI}:
-        content.warn(
-            f"Văn bản dùng bảng mã cũ {encoding.upper()}, đã chuyển sang Unicode; hãy soát lại chữ in hoa."
-        )
+        content.warn(old_encoding(encoding))
     elif encoding != "utf-8":
-        content.warn(f"Văn bản dùng bảng mã {encoding.upper()}, đã chuyển sang Unicode.")
+        content.warn(
+            Message("Văn bản dùng bảng mã {encoding}, đã chuyển sang Unicode.", encoding=encoding.upper())
+        )
     pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
     while len(pages) > 1 and not pages[-1].strip():
         pages.pop()
@@ -74,8 +75,9 @@ def _strict(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"Tệp văn bản hỏng: nội dung không đúng bảng mã {encoding.upper()}. "
-            "Hãy lưu lại với bảng mã UTF-8, rồi tải lên lại."
+            "Tệp văn bản hỏng: nội dung không đúng bảng mã {encoding}. "
+            "Hãy lưu lại với bảng mã UTF-8, rồi tải lên lại.",
+            encoding=encoding.upper(),
         ) from error
 
 

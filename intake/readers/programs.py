@@ -7,12 +7,14 @@ import shutil
 import subprocess
 from functools import lru_cache
 
+from warehouse.errors import Message
+
 LANGUAGE = "vie"
-NO_TESSERACT = (
+NO_TESSERACT = Message(
     "Máy này chưa cài Tesseract với gói tiếng Việt (tesseract-ocr-vie) nên không đọc được bản quét. "
     "Hãy dùng bản PDF có chữ hoặc DOCX, hoặc nhờ người quản trị cài thêm."
 )
-NO_OFFICE = (
+NO_OFFICE = Message(
     "Máy này chưa cài LibreOffice nên không đọc được tệp .doc và .rtf. "
     "Hãy mở tệp bằng Word, lưu lại thành DOCX, rồi tải lên."
 )

@@ -19,13 +19,16 @@ from typing import Any
 from etl.model import Span
 from intake.manuscript import Cell, Manuscript, Page, TableSpan
 from intake.readers.child import TOO_MUCH
-from intake.readers.errors import Unreadable
+from intake.readers.errors import Unreadable, message_of
 from intake.readers.formats import clean_name
 from intake.readers.limits import LIMITS, Limits
+from warehouse.errors import Message
 
 _PAUSE = 0.02  # seconds between two looks at the child
 _PROJECT = Path(__file__).parents[2]
-_CRASHED = "Tệp bị hỏng, bộ đọc dừng giữa chừng. Hãy mở tệp để kiểm tra, lưu lại thành DOCX hoặc PDF mới."
+_CRASHED = Message(
+    "Tệp bị hỏng, bộ đọc dừng giữa chừng. Hãy mở tệp để kiểm tra, lưu lại thành DOCX hoặc PDF mới."
+)
 # What a reader needs to know of the world around it; no secrets go to code that parses strangers' files.
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT", "TESSDATA_PREFIX")
 # Two readers at a time: more would take the memory of the dashboard; the others wait their turn.
@@ -44,7 +47,8 @@ def read_upload(name: str, data: bytes, limits: Limits = LIMITS) -> Manuscript:
         raise Unreadable("Tệp trống. Hãy kiểm tra lại tệp rồi tải lên.")
     if len(data) > limits.file_bytes:
         raise Unreadable(
-            f"Tệp lớn hơn {limits.file_bytes >> 20} MB. Hãy giảm cỡ ảnh quét hoặc chia tệp thành nhiều phần."
+            "Tệp lớn hơn {size} MB. Hãy giảm cỡ ảnh quét hoặc chia tệp thành nhiều phần.",
+            size=str(limits.file_bytes >> 20),
         )
     shown = clean_name(name)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -75,10 +79,10 @@ def _run(folder: Path, seconds: int) -> None:
     finally:
         _end(process)
     if not in_time:
-        raise Unreadable(TOO_MUCH)
+        raise Unreadable.because(TOO_MUCH)
     if process.returncode:
         used_up = sys.platform != "win32" and -process.returncode in {signal.SIGXCPU, signal.SIGKILL}
-        raise Unreadable(TOO_MUCH if used_up else _CRASHED)
+        raise Unreadable.because(TOO_MUCH if used_up else _CRASHED)
 
 
 def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
@@ -110,10 +114,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _manuscript(folder: Path, name: str, sha256: str) -> Manuscript:
     failed = folder / "error.json"
     if failed.exists():
-        raise Unreadable(str(json.loads(failed.read_text(encoding="utf-8"))["message"]))
+        raise Unreadable.because(message_of(json.loads(failed.read_text(encoding="utf-8"))))
     answered = folder / "manuscript.json"
     if not answered.exists():
-        raise Unreadable(_CRASHED)
+        raise Unreadable.because(_CRASHED)
     answer: dict[str, Any] = json.loads(answered.read_text(encoding="utf-8"))
     return Manuscript(
         name=name,
@@ -130,5 +134,5 @@ def _manuscript(folder: Path, name: str, sha256: str) -> Manuscript:
         ),
         ocr=tuple(Span(start, end) for start, end in answer["ocr"]),
         encoding=answer["encoding"],
-        warnings=tuple(answer["warnings"]),
+        warnings=tuple(map(message_of, answer["warnings"])),
     )

@@ -12,11 +12,14 @@ from PIL import Image
 from dashboard import desk
 from dashboard.desk import Item
 from dashboard.names import Names
+from dashboard.wording import Wording
 from etl.model import Statement
+from intake.draft import doubts_first
 from intake.manuscript import Page
 from ledger import Candidate
 from ledger.review import drafted
 from tests.ledger.example import DOCUMENT, manuscript, statements
+from warehouse.errors import Message
 
 
 def candidates(**first: object) -> list[Candidate]:
@@ -83,7 +86,7 @@ def test_only_what_nobody_touched_is_accepted_with_many(changed: dict[str, objec
     assert desk.is_sure(sure, 0.9)
     assert not desk.is_sure(sure, 0.96)
     assert not desk.is_sure(replace(sure, candidate=replace(sure.candidate, **changed)), 0.9)  # type: ignore[arg-type]
-    assert not desk.is_sure(replace(sure, doubts=("?",)), 0.9)
+    assert not desk.is_sure(replace(sure, doubts=(Message("?"),)), 0.9)
     assert not desk.is_sure(replace(sure, conflicts=("x",)), 0.9)
 
 
@@ -237,20 +240,13 @@ def test_a_fault_names_the_statement_in_words(names: Names) -> None:
 
 
 def test_every_doubt_of_a_draft_is_said_in_english() -> None:
-    from dashboard.wording import Wording
-    from intake.draft import doubts_first
-
     goal = statements(manuscript().text)[2]
-    told: set[str] = set()
-    for one in (
-        replace(goal, is_ocr=True, value=400.0, horizon=None),
-        replace(goal, suggested_indicator_id="x"),
-        replace(goal, horizon=None),
-    ):
-        told |= {text for found in doubts_first([one], manuscript(), ()) for text in found.doubts}
     twice = [replace(goal, indicator_id="x"), replace(goal, indicator_id="x", value=1.0, statement_id="b")]
-    told |= {text for found in doubts_first(twice, manuscript(), ()) for text in found.doubts}
-    assert len(told) == len(desk.DOUBTS) + 2
-    english = {desk.doubt_in_words(text, Wording("en")) for text in told}
-    assert not english & told
-    assert {desk.doubt_in_words(text, Wording("vi")) for text in told} == told
+    drafts = [
+        [replace(goal, is_ocr=True, value=400.0, horizon=None)],
+        [replace(goal, suggested_indicator_id="x")],
+        twice,
+    ]
+    told = [text for one in drafts for found in doubts_first(one, manuscript(), ()) for text in found.doubts]
+    assert len({text.text for text in told}) == 7
+    assert not {Wording("en").said(text) for text in told} & {str(text) for text in told}

@@ -12,6 +12,7 @@ from etl.sources import Corpus, load_corpus
 from intake.letterhead import Suggestion
 from ledger import AlreadyKnown
 from tests.ledger.example import manuscript
+from warehouse.errors import Message
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,16 +77,16 @@ def test_a_unit_is_found_without_accents(corpus: Corpus) -> None:
 
 def test_a_unit_that_had_ended_is_refused_with_its_successor(corpus: Corpus) -> None:
     late = {"unit_id": "yen-bai", "issued_date": "2025-10-01"}
-    assert "Lào Cai" in str(intake.territory_fault(late, corpus))
+    assert "Lào Cai" in str(intake.territory_fault(late, corpus, Wording("vi")))
     early = {"unit_id": "yen-bai", "issued_date": "2022-03-15"}
-    assert intake.territory_fault(early, corpus) is None
+    assert intake.territory_fault(early, corpus, Wording("vi")) is None
     assert "Yên Bái" in intake.territory_name(early, corpus, Wording("vi"))
 
 
 def test_a_suggestion_says_where_it_was_read(w: Wording) -> None:
     paper = manuscript()
     at = paper.text.index("70%")
-    said = intake.place_of(Suggestion("x", at, at + 3, 0.9, "Vì vậy"), paper, w)
+    said = intake.place_of(Suggestion("x", at, at + 3, 0.9, Message("Vì vậy")), paper, w)
     assert "70%" in said
     assert "2" in said
     assert intake.place_of(None, paper, w)

@@ -89,7 +89,7 @@ def test_what_came_through_ocr_is_marked_and_comes_before_the_rest(
     candidates = draft_document(scanned, known).candidates
     assert [c.is_ocr for c in candidates] == [True] * 8 + [False] * 2
     assert all(c.is_ocr == (c.page == 2) for c in candidates)
-    assert all(any("OCR" in doubt for doubt in c.doubts) for c in candidates[:8])
+    assert all(any("OCR" in str(doubt) for doubt in c.doubts) for c in candidates[:8])
 
 
 CONFLICT = (

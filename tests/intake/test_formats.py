@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from dashboard.wording import Wording
 from etl.read import read_document
 from etl.resolve import DocumentRef, Resolver
 from etl.text import SourceText
 from intake.manuscript import Manuscript
-from intake.readers import read_upload
+from intake.readers import Unreadable, formats, read_upload
+from intake.readers.errors import message_json, message_of
 from tests.intake.papers import (
     HEAD_TABLE,
     MERGED,
@@ -154,3 +157,19 @@ def test_form_feeds_in_plain_text_are_pages() -> None:
     manuscript = read_upload("a.txt", "Trang một\n\fTrang hai\n\f".encode())
     assert manuscript.text == "Trang một\n\fTrang hai"
     assert [(page.start, page.end) for page in manuscript.pages] == [(0, 9), (11, 20)]
+
+
+def test_why_a_file_cannot_be_read_comes_whole_from_the_process_that_reads_it() -> None:
+    with pytest.raises(Unreadable) as raised:
+        read_upload("a.txt", b"Rar!\x1a\x07\x00")
+    said = raised.value.said
+    assert said == message_of(json.loads(json.dumps(message_json(said))))
+    assert Wording("en").said(said) == (
+        "The file is an archive, not a document. Upload DOCX, ODT, PDF, HTML or TXT."
+    )
+
+
+def test_formats_are_named_in_both_languages() -> None:
+    for known in formats():
+        assert Wording("en").said(known.name)
+    assert {Wording("en").said(known.name) for known in formats()} >= {"scanned PDF", "old Word (DOC)"}

@@ -233,7 +233,7 @@ def test_only_a_clean_last_part_of_a_name_is_kept(name: str, shown: str) -> None
 )
 def test_a_wrong_extension_is_a_warning(name: str, make: Callable[[object], bytes], what: str) -> None:
     manuscript = read_upload(name, make(PLAN))
-    assert any(what in warning and "theo nội dung" in warning for warning in manuscript.warnings)
+    assert any(what in str(warning) and "theo nội dung" in str(warning) for warning in manuscript.warnings)
 
 
 def test_others_are_served_while_a_hostile_file_is_read() -> None:

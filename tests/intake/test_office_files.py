@@ -24,7 +24,7 @@ def read_body(inner: str, parts: dict[str, str] | None = None) -> tuple[str, tup
         for name, text in (parts or {}).items():
             archive.writestr(name, text)
     manuscript = read_upload("a.docx", out.getvalue())
-    return manuscript.text, manuscript.warnings
+    return manuscript.text, tuple(map(str, manuscript.warnings))
 
 
 def run(text: str, font: str = "") -> str:
