@@ -34,11 +34,22 @@ def waiting_table(waiting: Sequence[Waiting], w: Wording) -> Markup:
             return anchor(review_link(one.submission_id, w), one.title)
         return anchor(document_link(one.document_id, language=w.language), one.title)
 
+    def statements(one: Waiting) -> str:
+        if one.change == "removed":
+            return ""
+        said = number(one.statements, w.language)
+        if one.in_bulk:
+            said += " " + w("({n} chấp nhận hàng loạt)", n=number(one.in_bulk, w.language))
+        return said
+
     return table(
         w("Văn bản sẽ đổi trong lần công bố tới."),
         [
             Column(w("Văn bản"), [name(one) for one in waiting]),
-            Column(w("Việc"), [label(CHANGES, one.change, w) for one in waiting]),
+            Column(w("Việc"), [label(CHANGES, one.change, w) for one in waiting], is_short=True),
+            Column(w("Phát biểu"), [statements(one) for one in waiting]),
+            Column(w("Ai quyết định"), [one.decided_by for one in waiting]),
+            Column(w("Lúc"), [moment(one.decided_at, w.language) for one in waiting], is_short=True),
         ],
     )
 
@@ -163,6 +174,14 @@ def with_new(names: Names, preview: Preview) -> Names:
     return Names(replace(names.lists, units=units, indicators=preview.indicators), names.w)
 
 
+def release_name(release_id: str, publications: Sequence[Publication], w: Wording) -> str:
+    """A kept release as one chooses it: its id, and when and by whom it was published last."""
+    for one in publications:
+        if one.release_id == release_id and one.action == "publish":
+            return f"{release_id} · {moment(one.at, w.language)} · {one.author}"
+    return release_id
+
+
 def publications_table(
     publications: Sequence[Publication], kept: Sequence[str], current: str, w: Wording
 ) -> Markup:
@@ -175,12 +194,16 @@ def publications_table(
         here = Markup(" <b>{}</b>").format(w("đang dùng")) if one.release_id == current else ""
         return anchor(link, one.release_id) + here
 
+    def action(one: Publication) -> str:
+        said = label(ACTIONS, one.action, w)
+        return f"{said}: {one.reason}" if one.reason else said
+
     return table(
         w("Mới nhất ở trên."),
         [
-            Column(w("Lúc"), [moment(one.at, w.language) for one in publications]),
+            Column(w("Lúc"), [moment(one.at, w.language) for one in publications], is_short=True),
             Column(w("Ai"), [one.author for one in publications]),
-            Column(w("Việc"), [label(ACTIONS, one.action, w) for one in publications]),
+            Column(w("Việc"), [action(one) for one in publications]),
             Column(w("Bản phát hành"), [release(one) for one in publications]),
             Column(
                 w("Văn bản bổ sung"),

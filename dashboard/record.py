@@ -42,11 +42,20 @@ from ledger.publish import Preview
 from warehouse import queries
 from warehouse.connect import current_release, open_release, releases_root
 from warehouse.errors import Message, MocSoError, NoRelease
-from warehouse.publish import list_releases
+from warehouse.publish import KEPT_RELEASES, list_releases
 from warehouse.queries.diff import Difference
 
 # What pages name.
-__all__ = ["AlreadyKnown", "Manuscript", "MocSoError", "Overtaken", "Preview", "Submission"]
+__all__ = [
+    "KEPT_RELEASES",
+    "AlreadyKnown",
+    "Manuscript",
+    "MocSoError",
+    "Overtaken",
+    "Preview",
+    "Publication",
+    "Submission",
+]
 PROJECT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
 _TOLD = "_told"
@@ -254,12 +263,20 @@ def is_pending() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One document and what a publication would do about it."""
+    """One document and what a publication would do about it, by whose decision.
+
+    `decided_by` and `decided_at` are those of the approval or withdrawal, "" where the data folder decided;
+    `statements` go into the release, `in_bulk` of them were accepted together with others.
+    """
 
     document_id: str
     title: str
     submission_id: str
     change: Literal["added", "changed", "removed"]
+    decided_by: str = ""
+    decided_at: str = ""
+    statements: int = 0
+    in_bulk: int = 0
 
 
 def waiting() -> list[Waiting]:
@@ -282,17 +299,49 @@ def waiting() -> list[Waiting]:
         for row in rows[rows["tier"] == "added"].to_dict("records")
     }  # fmt: skip
     newest = next((one.at for one in book.publications() if one.action == "publish"), "")
-    approved = {
-        one.submission_id: one.at for one in book.decisions() if one.action == "approve" and one.at > newest
+    decisions = book.decisions()
+    approvals = {one.submission_id: one for one in decisions if one.action == "approve"}
+    withdrawals = {
+        str(submission.document["document_id"]): one
+        for submission in book.submissions()
+        for one in decisions
+        if one.action == "withdraw" and one.submission_id == submission.submission_id
     }
     found = []
     for id_, addition in held.items():
-        if id_ not in shown or addition.submission_id in approved:
-            change: Literal["added", "changed"] = "changed" if id_ in shown else "added"
-            title = str(addition.document["title_vi"])
-            found.append(Waiting(id_, title, addition.submission_id, change))
-    found += [Waiting(id_, title, "", "removed") for id_, title in shown.items() if id_ not in held]
+        approval = approvals.get(addition.submission_id)
+        if id_ in shown and (approval is None or approval.at <= newest):
+            continue
+        found.append(
+            Waiting(
+                id_,
+                str(addition.document["title_vi"]),
+                addition.submission_id,
+                "changed" if id_ in shown else "added",
+                approval.author if approval else "",
+                approval.at if approval else "",
+                len(addition.statements),
+                _accepted_in_bulk(decisions, approval) if approval else 0,
+            )
+        )
+    for id_, title in shown.items():
+        if id_ not in held:
+            gone = withdrawals.get(id_)
+            who, when = (gone.author, gone.at) if gone else ("", "")
+            found.append(Waiting(id_, title, "", "removed", who, when))
     return sorted(found, key=lambda one: one.document_id)
+
+
+def _accepted_in_bulk(decisions: Sequence[Decision], approval: Decision) -> int:
+    """Of how many statements the last word before an approval was an acceptance of many at once."""
+    last = {
+        one.statement_key: one.action
+        for one in decisions
+        if one.submission_id == approval.submission_id
+        and one.statement_key is not None
+        and one.decision_id < approval.decision_id
+    }
+    return sum(action == "bulk_accept" for action in last.values())
 
 
 def preview() -> Preview:
@@ -393,10 +442,10 @@ def publish(expected: str | None = None) -> Build:
     return build
 
 
-def roll_back(release_id: str) -> None:
+def roll_back(release_id: str, reason: str) -> None:
     """Make a kept release current again."""
     author = people.acting("publish").author
-    publishing.roll_back(ledger(), releases_root(), release_id, author)
+    publishing.roll_back(ledger(), releases_root(), release_id, author, reason=reason)
 
 
 # What to say after an action

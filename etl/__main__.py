@@ -91,7 +91,9 @@ def rollback(arguments: argparse.Namespace) -> int:
         previous = current_id()
         path = roll_back(root, arguments.release)
         if ledger is not None:
-            ledger.record_publication("roll_back", arguments.release, previous, [], person())
+            ledger.record_publication(
+                "roll_back", arguments.release, previous, [], person(), arguments.reason
+            )
     print(path)
     return 0
 
@@ -256,7 +258,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     sub = command(diff, "so sánh hai bản phát hành")
     sub.add_argument("a", help="mã bản phát hành, đường dẫn hoặc 'current'")
     sub.add_argument("b", help="mã bản phát hành, đường dẫn hoặc 'current'")
-    command(rollback, "quay lại một bản phát hành trước").add_argument("release", help="mã bản phát hành")
+    sub = command(rollback, "quay lại một bản phát hành trước")
+    sub.add_argument("release", help="mã bản phát hành")
+    sub.add_argument("--reason", metavar="LÝ_DO", help="vì sao, để ghi vào sổ quyết định")
     command(path, "in đường dẫn bản phát hành hiện hành")
     return parser.parse_args(arguments)
 

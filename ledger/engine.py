@@ -93,10 +93,10 @@ def named_errors() -> Iterator[None]:
         raise LedgerUnavailable("Không dùng được sổ quyết định: {error}", error=_first_line(error)) from error
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables up to date; nothing when they are."""
+def migrate(engine: Engine, to: str | None = None) -> None:
+    """Bring the tables up to date (or to an older revision on the way there); nothing when they are."""
     script = ScriptDirectory(str(_MIGRATIONS))
-    newest = script.get_current_head()
+    newest = to or script.get_current_head()
     with reading(engine) as connection:
         if _revision(connection) == newest:
             return
@@ -112,7 +112,7 @@ def migrate(engine: Engine) -> None:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
-        alembic.command.upgrade(config, "head")
+        alembic.command.upgrade(config, newest or "head")
 
 
 def revision(engine: Engine) -> str | None:

@@ -86,6 +86,7 @@ class Publication:
     """One change of the current release: a build that was published, or the way back to an earlier one.
 
     `documents` are the ids of the added documents in it; empty for a way back, whose release tells them.
+    `reason` is why somebody went back; None for what was published, and where a command gave none.
     """
 
     publication_id: int
@@ -95,3 +96,4 @@ class Publication:
     documents: tuple[str, ...]
     author: str
     at: str
+    reason: str | None = None

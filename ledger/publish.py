@@ -16,7 +16,7 @@ from etl.read import read_corpus
 from etl.sources import Corpus, load_corpus
 from etl.validate import apply_corrections, require_passed, run_checks
 from ledger import store
-from ledger.errors import BuildRunning, ContentChanged
+from ledger.errors import BuildRunning, ContentChanged, NotAcceptable
 from warehouse import publish as releases
 from warehouse import queries
 from warehouse.connect import current_release, open_release
@@ -126,18 +126,21 @@ def publish_approved(
     return path
 
 
-def roll_back(ledger: store.Ledger, root: Path, release_id: str, author: str) -> Path:
-    """Make the kept release `release_id` current again, record who did, and return its file.
+def roll_back(ledger: store.Ledger, root: Path, release_id: str, author: str, *, reason: str) -> Path:
+    """Make the kept release `release_id` current again, record who did and why, and return its file.
 
     Decisions stay what they are: the next publication brings everything approved again. Raises
-    `NoRelease` or `BrokenRelease`, `BuildRunning` while another process builds.
+    `NoRelease` or `BrokenRelease`, `BuildRunning` while another process builds, `NotAcceptable` without a
+    reason.
     """
+    if not reason.strip():
+        raise NotAcceptable("Phải nêu lý do")
     with build_lock(root) as is_ours:
         if not is_ours:
             raise BuildRunning("Đang có một bản phát hành được dựng; hãy thử lại sau ít phút")
         previous = _current_id(root)
         path = releases.roll_back(root, release_id)
-        ledger.record_publication("roll_back", release_id, previous, [], author)
+        ledger.record_publication("roll_back", release_id, previous, [], author, reason.strip())
     return path
 
 

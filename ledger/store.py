@@ -422,8 +422,9 @@ class Ledger:
         previous_release_id: str | None,
         documents: Iterable[str],
         author: str,
+        reason: str | None = None,
     ) -> None:
-        """Note that the current release has changed."""
+        """Note that the current release has changed, and why."""
         with writing(self._engine) as connection:
             connection.execute(
                 publications.insert().values(
@@ -433,6 +434,7 @@ class Ledger:
                     documents=as_json(list(documents)),
                     author=_named(author),
                     at=now(),
+                    reason=reason,
                 )
             )
 

@@ -88,6 +88,7 @@ publications = Table(
     Column("documents", Text, nullable=False),  # JSON: document ids
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("reason", Text),
     CheckConstraint("action IN ('publish', 'roll_back')", name="publications_action"),
     CheckConstraint("author <> ''", name="publications_author"),
     sqlite_autoincrement=True,

@@ -4,7 +4,9 @@ import time
 
 import streamlit as st
 
-from dashboard import account, frame, method, publication, record
+from dashboard import account, data, frame, method, publication, record
+from dashboard.markup import plain
+from dashboard.wording.numbers import number
 
 w, names = frame.wording_and_names()
 PAUSE = 0.3  # seconds between two looks at a build
@@ -32,6 +34,7 @@ def outcome(build: record.Build) -> None:
         for line in w.said(build.fault).split("\n"):
             frame.say("error", line)
         return
+    data.forget_replaced()  # said here
     if build.after == build.before:
         st.success(w("Nội dung không đổi: bản đang dùng đã là mới nhất."))
         return
@@ -82,19 +85,39 @@ def look_ahead(waiting: list[record.Waiting]) -> str | None:
 
 
 def go_back(release_id: str) -> None:
-    """Make a kept release current again."""
-    record.attempt(lambda: record.roll_back(release_id), w("Đã quay về bản {release}.", release=release_id))
+    """Make a kept release current again, for the reason that was given."""
+    reason = str(st.session_state.get("back_why", ""))
+    record.attempt(
+        lambda: record.roll_back(release_id, reason), w("Đã quay về bản {release}.", release=release_id)
+    )
+
+
+def way_back(others: list[str], publications: tuple[record.Publication, ...]) -> None:
+    """The choice of an earlier release, what it would change, and why one goes back."""
+    chosen = st.selectbox(
+        w("Bản phát hành"),
+        others,
+        format_func=lambda id_: plain(publication.release_name(id_, publications, w)),
+        key="back_to",
+    )
+    st.write(w("Bản đang dùng sẽ là bản này, ngay ở thao tác kế tiếp của mọi người."))
+    changes = record.changes_between(record.current_id(), chosen)
+    if changes is not None:
+        frame.show(method.changes_summary(changes, record.current_id(), w))
+    st.text_input(w("Vì sao quay về"), key="back_why", max_chars=300)
+    st.button(w("Quay về bản này"), key="go_back", on_click=go_back, args=(chosen,))
 
 
 st.title(w("Công bố"))
-if account.enter("publish", w) is not None:
+if (person := account.enter("publish", w)) is not None:
     for kind, text in record.told():
         frame.say(kind, text)
     build = record.build_under_way()
     if build is not None and not build.is_over:
         watch(build)
-        build = record.build_under_way()
-    if build is not None and build.is_over:
+    # To who began it, and until another release is current: then it is no news any more.
+    is_news = build is not None and build.is_over and build.author == person.author
+    if build is not None and is_news and (build.fault or build.after == record.current_id()):
         outcome(build)
     st.header(w("Đang chờ công bố"), anchor=False)
     waiting = record.waiting()
@@ -119,14 +142,17 @@ if account.enter("publish", w) is not None:
         icon=":material/publish:",
     )
     st.header(w("Các bản phát hành"), anchor=False)
+    frame.note(
+        w(
+            "Giữ bản đang dùng và {n} bản công bố gần nhất ngoài nó; bản cũ hơn được bỏ khi có bản mới.",
+            n=number(record.KEPT_RELEASES - 1, w.language),
+        )
+    )
     kept, current = record.kept_releases(), record.current_id()
-    others = [id_ for id_ in kept if id_ != current]
-    if others:
-        with st.popover(w("Quay về một bản trước")):
-            chosen = st.selectbox(w("Bản phát hành"), others, key="back_to")
-            st.write(w("Bản đang dùng sẽ là bản này, ngay ở thao tác kế tiếp của mọi người."))
-            st.button(w("Quay về bản này"), key="go_back", on_click=go_back, args=(chosen,))
     publications = record.publications()
+    if others := [id_ for id_ in kept if id_ != current]:
+        with st.popover(w("Quay về một bản trước")):
+            way_back(others, publications)
     if publications:
         frame.show(publication.publications_table(publications, kept, current, w))
     else:

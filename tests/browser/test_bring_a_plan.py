@@ -152,6 +152,7 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     # And back: the release without the province, by click.
     turn_to(page, "Công bố")
     page.get_by_role("button", name="Quay về một bản trước").click()
+    page.get_by_label("Vì sao quay về").fill("công bố nhầm")
     page.get_by_role("button", name="Quay về bản này").click()
     expect(page.get_by_text("Đã quay về bản")).to_be_visible()
     reader.goto(desk + "compare")

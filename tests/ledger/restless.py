@@ -44,7 +44,7 @@ class Restless:
         """Publish, or go back to an earlier release."""
         if self.random.random() < 0.2 and (kept := list_releases(self.root)):
             release_id = self.random.choice(kept).stem.removeprefix("mocso-")
-            path = roll_back(self.ledger, self.root, release_id, self.name)
+            path = roll_back(self.ledger, self.root, release_id, self.name, reason="thử")
         else:
             path = publish_approved(self.ledger, PROJECT, self.root, self.name)
         os.write(self.told, (json.dumps({"release": path.name}) + "\n").encode())

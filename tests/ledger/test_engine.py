@@ -14,10 +14,12 @@ from alembic.script import ScriptDirectory
 
 from etl.sources import Corpus
 from ledger import Ledger, LedgerUnavailable, open_ledger
-from ledger.engine import ledger_url, open_engine, reading, writing
+from ledger.engine import ledger_url, migrate, open_engine, reading, writing
 from ledger.tables import metadata
 from tests.ledger.conftest import PROJECT
 from tests.ledger.example import approve, submit
+
+NEWEST = "0002"
 
 
 def test_several_processes_open_a_new_ledger_at_once(url: str) -> None:
@@ -26,7 +28,32 @@ def test_several_processes_open_a_new_ledger_at_once(url: str) -> None:
         subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    assert [process.communicate(timeout=60)[0].strip() for process in started] == ["0001"] * 3
+    assert [process.communicate(timeout=60)[0].strip() for process in started] == [NEWEST] * 3
+
+
+def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(url: str) -> None:
+    """What an older version wrote is read, added to, and still closed against changes."""
+    engine = sa.create_engine(url)
+    migrate(engine, "0001")
+    before = "publish", "aaa", "[]", "ai đó", "2026-01-01T00:00:00.000Z"
+    with engine.begin() as connection:
+        columns = "action, release_id, documents, author, at"
+        connection.execute(
+            sa.text(f"INSERT INTO publications ({columns}) VALUES (:a, :b, :c, :d, :e)"),
+            dict(zip("abcde", before, strict=True)),
+        )
+    engine.dispose()
+    with open_ledger(url) as ledger:
+        assert ledger.revision == NEWEST
+        ledger.record_publication("roll_back", "bbb", "aaa", [], "Chi", "in nhầm")
+        assert [(one.release_id, one.author, one.reason) for one in ledger.publications()] == [
+            ("bbb", "Chi", "in nhầm"),
+            ("aaa", "ai đó", None),
+        ]
+    engine = sa.create_engine(url)
+    with pytest.raises(sa.exc.DBAPIError, match="rows are only added"), engine.begin() as connection:
+        connection.execute(sa.text("UPDATE publications SET reason = 'khác'"))
+    engine.dispose()
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> None:

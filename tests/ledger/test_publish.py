@@ -12,7 +12,7 @@ import pytest
 import etl.__main__ as cli
 from etl.errors import DataFault
 from etl.sources import Corpus, content, load_corpus
-from ledger import BuildRunning, ContentChanged, Ledger, open_ledger
+from ledger import BuildRunning, ContentChanged, Ledger, NotAcceptable, open_ledger
 from ledger.__main__ import main
 from ledger.publish import changes_between, corpus_beside, pending, preview, publish_approved, roll_back
 from ledger.store import LEAST_BULK_CONFIDENCE
@@ -127,18 +127,21 @@ def test_every_publication_and_way_back_is_recorded(ledger: Ledger, corpus: Corp
     approve(ledger, corpus, submit(ledger, corpus))
     second = publish_approved(ledger, PROJECT, root, "Bình")
     publish_approved(ledger, PROJECT, root, "Bình")  # nothing new: nothing is recorded
-    roll_back(ledger, root, id_of(first), "Chi")
+    with pytest.raises(NotAcceptable, match="lý do"):
+        roll_back(ledger, root, id_of(first), "Chi", reason=" ")
+    roll_back(ledger, root, id_of(first), "Chi", reason="công bố nhầm bản mờ")
     assert current_release(root) == first
     publish_approved(ledger, PROJECT, root, "An")
     assert current_release(root) == second
     told = [
-        (one.action, one.release_id, one.previous_release_id, one.author) for one in ledger.publications()
+        (one.action, one.release_id, one.previous_release_id, one.author, one.reason)
+        for one in ledger.publications()
     ]
     assert told[::-1] == [
-        ("publish", id_of(first), None, "An"),
-        ("publish", id_of(second), id_of(first), "Bình"),
-        ("roll_back", id_of(first), id_of(second), "Chi"),
-        ("publish", id_of(second), id_of(first), "An"),
+        ("publish", id_of(first), None, "An", None),
+        ("publish", id_of(second), id_of(first), "Bình", None),
+        ("roll_back", id_of(first), id_of(second), "Chi", "công bố nhầm bản mờ"),
+        ("publish", id_of(second), id_of(first), "An", None),
     ]
     assert ledger.publications()[0].documents == ("hung-yen-45-kh-ubnd",)
 
@@ -295,12 +298,13 @@ def test_a_start_keeps_what_was_published_and_what_somebody_went_back_to(
     assert added != plain
     assert cli.main(["build", "--if-changed"]) == 0
     assert current_release(root) == added
-    assert cli.main(["rollback", id_of(plain)]) == 0
+    assert cli.main(["rollback", id_of(plain), "--reason", "thử"]) == 0
     assert cli.main(["build", "--if-changed"]) == 0
     assert current_release(root) == plain
     assert cli.main(["build"]) == 0
     assert current_release(root) == added
     assert cli.main(["rollback", "gone"]) == 1
     assert [one.action for one in ledger.publications()] == ["publish", "roll_back", "publish", "publish"]
+    assert [one.reason for one in ledger.publications()] == [None, "thử", None, None]
     assert all(one.author.startswith("dòng lệnh") for one in ledger.publications())
     assert len(list_releases(root)) == 2
