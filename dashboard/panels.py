@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.charts.drawn import drawn, to_statement
 from dashboard.charts.dumbbell import (
     SHARE,
     Axis,
@@ -93,12 +94,11 @@ def undrawn(pairs: pd.DataFrame, panels: Sequence[Panel]) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A panel as it is shown: its specification, and the same in words."""
+    """A panel as it is shown: its specification, and drawn from it what the page shows."""
 
-    key: str
     title: str
     spec: dict[str, Any]
-    alt: str
+    markup: Markup
 
 
 Columns = Sequence[Sequence[Chart]]
@@ -123,29 +123,21 @@ def draw(pairs: pd.DataFrame, names: Names, *, by_theme: bool) -> Drawn:
     """The charts of `pairs`; without any chart, the legend and the pairs are empty."""
     shares = share_panels(pairs, names, by_theme=by_theme)
     numbers = number_panels(pairs, names)
-    drawn = pairs_of([*shares, *numbers]) if shares or numbers else pairs.head(0)
+    seen = pairs_of([*shares, *numbers]) if shares or numbers else pairs.head(0)
+
+    def chart(panel: Panel, with_indicator: bool) -> Chart:
+        spec = province_against_nation(panel.pairs, names, axis=panel.axis, with_indicator=with_indicator)
+        markup = drawn(spec, alt_text(panel.pairs, names), to_statement(names.w), key=panel.key)
+        return Chart(panel.title, spec, markup)
 
     def made(panels: Sequence[Panel], across: int, *, with_indicator: bool) -> Columns:
-        return [
-            [
-                Chart(
-                    panel.key,
-                    panel.title,
-                    province_against_nation(
-                        panel.pairs, names, axis=panel.axis, with_indicator=with_indicator
-                    ),
-                    alt_text(panel.pairs, names),
-                )
-                for panel in own
-            ]
-            for own in in_columns(panels, across)
-        ]
+        return [[chart(panel, with_indicator) for panel in own] for own in in_columns(panels, across)]
 
     return Drawn(
         made(shares, 2, with_indicator=True),
         made(numbers, 3, with_indicator=False),
-        legend(drawn, names) if len(drawn) else EMPTY,
-        drawn,
-        (*drawn["province_document_id"], *drawn["national_document_id"]),
+        legend(seen, names) if len(seen) else EMPTY,
+        seen,
+        (*seen["province_document_id"], *seen["national_document_id"]),
         len(undrawn(pairs, [*shares, *numbers])),
     )

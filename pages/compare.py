@@ -19,7 +19,7 @@ def show(columns: panels.Columns) -> list[Drawing]:
             with place:
                 if chart.title:
                     st.subheader(chart.title, anchor=False)
-                frame.chart_to_evidence(chart.spec, chart.alt, w, key=chart.key)
+                frame.show(chart.markup)
     return drawings
 
 

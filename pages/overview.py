@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import brief, charts, data, downloads, filters, frame, overview
+from dashboard.charts.drawn import drawn, to_statement
 from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.charts.picture import Drawing
 from dashboard.findings import findings_html
@@ -45,8 +46,14 @@ if glance.empty:
 else:
     frame.show(data.kept("glance_legend", names, chosen, lambda: charts.legend(glance, names)))
     spec = data.kept("glance", names, chosen, lambda: charts.province_against_nation(glance, names))
-    alt = data.kept("glance_alt", names, chosen, lambda: charts.alt_text(glance, names))
-    frame.chart_to_evidence(spec, alt, w)
+    frame.show(
+        data.kept(
+            "glance_drawn",
+            names,
+            chosen,
+            lambda: drawn(spec, charts.alt_text(glance, names), to_statement(w)),
+        )
+    )
     downloads.offer_pairs(
         [Drawing(spec)],
         glance,

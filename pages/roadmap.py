@@ -95,7 +95,7 @@ else:
         with columns[place % len(columns)]:
             if chart.is_headed:
                 panel_heading(chart.title)
-            frame.chart_to_evidence(chart.spec, chart.alt, w, key=f"chart_{chart.key}")
+            frame.show(chart.markup)
     followed = names.unit(choice.units[0]) if choice.is_by_unit else names.indicator(choice.indicator)
     downloads.offer_roads(
         drawings,

@@ -14,6 +14,7 @@ COLOUR_SCALE: dict[str, Any] = {"domain": list(COLOURS), "range": "category"}
 
 # The nation is a bar across the row (an SVG path around the origin), provinces are shapes in order.
 NATION_SHAPE = "M-0.16,-1L0.16,-1L0.16,1L-0.16,1Z"
+BASELINE_SHAPE = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 PROVINCE_SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
 SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "cross": "✚", "triangle-down": "▼"}
 

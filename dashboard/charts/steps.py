@@ -16,7 +16,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.marks import COLOUR_SCALE, HEAD_LINE, text_mark
+from dashboard.charts.drawn import drawn, to_statement
+from dashboard.charts.marks import BASELINE_SHAPE, COLOUR_SCALE, HEAD_LINE, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
 from dashboard.names import Names, Row
 from dashboard.roadmap import Panel, Road, Step, has_baseline, heading, is_silent, step_value
@@ -33,7 +34,6 @@ SIDE = 4
 
 SHAPES = {"goal": "circle", "orientation": "diamond", "vision": "triangle-up"}
 SIGNS = {"goal": "●", "orientation": "◆", "vision": "▲"}
-BASELINE = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 HATCHES = 7  # strokes in a hatched column
 _SLANT = 0.16  # of a column's width that a stroke leans
 
@@ -58,16 +58,16 @@ def chart(
     heads = [{"x": place + first + 0.5, "text": str(year)} for place, year in enumerate(years)]
     if with_baseline:
         heads.insert(0, {"x": 0.5, "text": w("hiện trạng")})
-    drawn = _Drawn()
+    bands = _Drawn()
     y = float(HEAD)
     for road in roads:
         title = heading(road, names, with_indicator=with_indicator)
         if is_silent(roads) and not with_indicator:
             title = w("mọi phạm vi")
         lines = wrap(title, HEAD_WIDTH)
-        drawn.headings.append({"text": lines, "y": y})
+        bands.headings.append({"text": lines, "y": y})
         y += HEAD_LINE * len(lines) + 2
-        _draw(road, names, drawn, y + LABEL, first, columns)
+        _draw(road, names, bands, y + LABEL, first, columns)
         y += LABEL + BAND + FOOT
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -77,18 +77,18 @@ def chart(
         "padding": {"left": SIDE, "right": SIDE, "top": 0, "bottom": 4},
         "view": {"stroke": None},
         "layer": [
-            _rules(drawn.floors, columns, strokeWidth=1, opacity=0.45),
-            _rules(drawn.hatches, columns, strokeWidth=1, opacity=0.45),
-            _rules(drawn.outlines, columns, strokeWidth=1, opacity=0.6, strokeDash=[2, 3]),
+            _rules(bands.floors, columns, strokeWidth=1, opacity=0.45),
+            _rules(bands.hatches, columns, strokeWidth=1, opacity=0.45),
+            _rules(bands.outlines, columns, strokeWidth=1, opacity=0.6, strokeDash=[2, 3]),
             _words(heads, columns, "text", y=HEAD / 2, bold=True),
-            _words(drawn.headings, columns, "text", x=0, bold=True, align="left", baseline="top"),
-            _words(drawn.gaps, columns, "text", tone="muted", fontSize=12),
-            _rules(drawn.treads, columns, strokeWidth=3, field="colour"),
-            _rules(drawn.risers, columns, strokeWidth=1.5, field="colour", opacity=0.75),
-            _rules(drawn.baselines, columns, strokeWidth=2, strokeDash=[4, 3]),
-            _words(drawn.breaks, columns, "text", tone="muted"),
-            _words(drawn.values, columns, "text"),
-            _marks(drawn.marks, columns, y, w),
+            _words(bands.headings, columns, "text", x=0, bold=True, align="left", baseline="top"),
+            _words(bands.gaps, columns, "text", tone="muted", fontSize=12),
+            _rules(bands.treads, columns, strokeWidth=3, field="colour"),
+            _rules(bands.risers, columns, strokeWidth=1.5, field="colour", opacity=0.75),
+            _rules(bands.baselines, columns, strokeWidth=2, strokeDash=[4, 3]),
+            _words(bands.breaks, columns, "text", tone="muted"),
+            _words(bands.values, columns, "text"),
+            _marks(bands.marks, columns, y, w),
         ],
         "config": {"legend": {"disable": True}},
     }
@@ -96,29 +96,25 @@ def chart(
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A panel as it is shown: its specification, and the same in words."""
+    """A panel as it is shown: its specification, and drawn from it what the page shows."""
 
-    key: str
     title: str
     is_headed: bool
     spec: dict[str, Any]
-    alt: str
+    markup: Markup
 
 
 def charts(
     panels: Sequence[Panel], names: Names, *, with_indicator: bool, with_baseline: bool
 ) -> list[Chart]:
-    """Each panel as a chart with its words."""
-    return [
-        Chart(
-            panel.key,
-            panel.title,
-            panel.is_headed,
-            chart(panel.roads, names, with_indicator=with_indicator, with_baseline=with_baseline),
-            alt_text(panel.title, panel.roads, names, with_indicator=with_indicator),
-        )
-        for panel in panels
-    ]
+    """Each panel as a chart."""
+    made = []
+    for panel in panels:
+        spec = chart(panel.roads, names, with_indicator=with_indicator, with_baseline=with_baseline)
+        alt = alt_text(panel.title, panel.roads, names, with_indicator=with_indicator)
+        markup = drawn(spec, alt, to_statement(names.w), key=f"chart_{panel.key}")
+        made.append(Chart(panel.title, panel.is_headed, spec, markup))
+    return made
 
 
 def legend(roads: Sequence[Road], names: Names) -> Markup:
@@ -309,7 +305,7 @@ def _mark(row: Row, road: Road, names: Names, x: float, y: float, colour: str) -
         "x": x,
         "y": y,
         "statement_id": str(row["statement_id"]),
-        "shape": BASELINE if is_baseline else SHAPES[_firmness(row)],
+        "shape": BASELINE_SHAPE if is_baseline else SHAPES[_firmness(row)],
         "colour": colour,
         "fill": 0 if is_cited or is_baseline else 1,
         "tip": said,

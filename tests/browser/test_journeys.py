@@ -55,7 +55,7 @@ def test_a_click_on_a_mark_of_the_chart_opens_its_sentence(open_page: OpenPage) 
     page = open_page(
         "compare?unit=lao-cai&indicator=work_files_processed_online_share&horizon=2025&scope=commune"
     )
-    chart = page.get_by_test_id("stVegaLiteChart")
+    chart = page.locator(".ms-plot")
     mark = chart.get_by_label(re.compile("Lào Cai: 60"))
     expect(mark).to_be_visible()
     mark.click(force=True)
@@ -82,14 +82,14 @@ def test_themes_chosen_have_a_chart_each(open_page: OpenPage) -> None:
     headings = page.get_by_role("heading", level=3)
     expect(headings.filter(has_text=re.compile("^(Kinh tế số|Xã hội số)$"))).to_have_count(2)
     for theme in ("digital_society", "digital_economy"):
-        chart = page.locator(f".st-key-chart_{theme}").get_by_test_id("stVegaLiteChart")
-        expect(chart.locator("path[aria-label]").first).to_be_visible()
+        chart = page.locator(f".ms-plot[data-key=chart_{theme}]")
+        expect(chart.locator("a[aria-label]").first).to_be_visible()
     expect(page.get_by_text("Chia theo lĩnh vực")).to_have_count(0)
 
 
 def test_a_count_is_drawn_on_an_axis_of_its_own(open_page: OpenPage) -> None:
     page = open_page("compare?q=iot&unit=tay-ninh")
-    chart = page.get_by_test_id("stVegaLiteChart")
+    chart = page.locator(".ms-plot")
     expect(chart).to_have_count(1)
     expect(chart.get_by_label(re.compile("2030.*Tây Ninh: 4 "))).to_be_visible()
     expect(page.get_by_role("heading", name="Số kết nối IoT trên mỗi người dân")).to_be_visible()

@@ -97,9 +97,9 @@ def test_a_province_is_found_without_accents(page: Page, address: str) -> None:
 
 def test_the_main_chart_stays_near(page: Page, address: str) -> None:
     for path, chart in (
-        ("", ".st-key-chart"),
-        ("compare", ".st-key-chart"),
-        ("roadmap", "[data-testid=stVegaLiteChart]"),
+        ("", ".ms-plot"),
+        ("compare", ".ms-plot"),
+        ("roadmap", ".ms-plot"),
         ("coverage", ".ms-matrix"),
         ("tasks", ".ms-side"),
     ):

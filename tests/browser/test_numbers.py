@@ -34,8 +34,8 @@ def as_shown(row: dict[str, str]) -> tuple[str, str, str, str, str]:
 
 def marks_of(page: Page) -> list[tuple[str, str, str, str, str]]:
     """The marks of the chart as it names them to readers of screens, in the same form."""
-    chart = page.get_by_test_id("stVegaLiteChart")
-    marks = chart.locator("path[aria-label]")
+    chart = page.locator(".ms-plot")
+    marks = chart.locator("a[aria-label]")
     expect(marks.first).to_be_attached()
     labels = marks.evaluate_all("all => all.map((e) => e.ariaLabel)")
     found = []
@@ -85,7 +85,7 @@ def test_the_gap_of_a_pair_is_the_difference_of_two_rows(open_page: OpenPage) ->
 
 @pytest.mark.parametrize("path", ["", "compare"])
 def test_the_main_chart_is_one_screen_away_at_most(open_page: OpenPage, path: str) -> None:
-    chart = open_page(path).locator(".st-key-chart").get_by_test_id("stVegaLiteChart")
+    chart = open_page(path).locator(".ms-plot[data-key=chart]")
     expect(chart).to_be_visible()
     box = chart.bounding_box()
     assert box is not None

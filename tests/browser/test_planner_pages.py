@@ -27,7 +27,7 @@ def test_a_step_of_the_roadmap_opens_its_sentence(open_page: OpenPage) -> None:
 
 def test_the_main_chart_is_on_the_first_screen(open_page: OpenPage) -> None:
     page = open_page("roadmap")
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".ms-plot").first).to_be_in_viewport(ratio=0.9)
     page = open_page("coverage")
     expect(page.locator(".ms-matrix").first).to_be_in_viewport(ratio=0.9)
     page = open_page("tasks?part=lineage")

@@ -36,6 +36,12 @@ def html_of(at: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in at.get("html"))
 
 
+def plots_of(at: AppTest) -> list[str]:
+    """The charts of a page that are drawn as HTML."""
+    bodies = (str(element.proto.body) for element in at.get("html"))
+    return [body for body in bodies if body.startswith('<div class="ms-plot"')]
+
+
 def words_of(at: AppTest) -> list[str]:
     """Every text of a page that is not HTML: headings, labels, options, placeholders, messages."""
     texts: list[str] = []

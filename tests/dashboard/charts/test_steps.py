@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import roadmap
 from dashboard.charts import steps
+from dashboard.charts.marks import BASELINE_SHAPE
 from dashboard.names import Names
 from dashboard.roadmap import Road, Step
 from warehouse import queries
@@ -148,7 +149,7 @@ def test_a_baseline_stands_before_all_horizons_and_is_never_a_goal(names: Names)
     goal = Step(2025, (statement(),))
     spec = steps.chart([road(goal, baselines=(known,))], names, with_indicator=False)
     baseline = next(mark for mark in marks(spec) if mark["statement_id"] == "b")
-    assert baseline["shape"] == steps.BASELINE
+    assert baseline["shape"] == BASELINE_SHAPE
     assert baseline["x"] < min(mark["x"] for mark in marks(spec) if mark["statement_id"] != "b")
     assert len(layer(spec, "years")) == 2
     assert not layer(spec, "risers")
