@@ -253,7 +253,8 @@ def _page(asked: Asked, limit: int) -> tuple[pa.Table, int | None]:
     return (rows, None) if rows.num_rows <= limit else (rows.slice(0, limit), reader.position - 1)
 
 
-def _paged(asked: Asked, limit: int) -> tuple[bytes, int | None]:
+def _paged(asked: Asked, limit: int) -> tuple[list[bytes], int | None]:
+    """A page as the pieces that leave one after the other, and where the next page begins."""
     rows, after = _page(asked, limit)
     if asked.format is JSON:
         body: dict[str, Any] = {
@@ -266,11 +267,17 @@ def _paged(asked: Asked, limit: int) -> tuple[bytes, int | None]:
             "page": asked.page_link(),
             "rows": json_rows(rows),
         }
-        return json_bytes(body), after
+        return [json_bytes(body)], after
     if asked.format is PARQUET:
-        return parquet_bytes(rows, asked.schema()), after
+        return [parquet_bytes(rows, asked.schema())], after
     writer = _writer(asked)
-    return writer.start() + writer.rows(rows) + writer.end(), after
+    # Not put together: a page may have ten megabytes, and each copy of them takes longer than a query.
+    return [writer.start(), *_written(writer, rows), writer.end()], after
+
+
+def _written(writer: Writer, rows: pa.Table) -> Iterator[bytes]:
+    for start in range(0, rows.num_rows, PIECE):
+        yield writer.rows(rows.slice(start, PIECE))
 
 
 def _writer(asked: Asked) -> Writer:
@@ -302,11 +309,13 @@ class Answers:
                 headers.pop(name, None)
             await Response(status_code=304, headers=headers)(scope, receive, send)
         elif asked.limit is not None:
-            body, after = await in_thread(_paged, asked, asked.limit)
+            pieces, after = await in_thread(_paged, asked, asked.limit)
             if after is not None:
                 following = f'<{asked.next_link(after)}>; rel="next"'
                 headers["link"] = ", ".join(filter(None, [following, headers.get("link")]))
-            await Response(body, headers=headers, media_type=asked.format.media_type)(scope, receive, send)
+            headers["content-length"] = str(sum(map(len, pieces)))
+            response = StreamingResponse(_each(pieces), headers=headers, media_type=asked.format.media_type)
+            await response(scope, receive, send)
         elif asked.format is PARQUET:
             with self._slot():
                 await self._send_file(asked, headers, scope, receive, send)
@@ -369,6 +378,12 @@ class Answers:
         finally:
             with anyio.CancelScope(shield=True):
                 await in_thread(file.__exit__, None, None, None)
+
+
+async def _each(pieces: list[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        if piece:
+            yield piece
 
 
 class _Slot:

@@ -12,12 +12,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
+import pyarrow.compute as pc
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 from warehouse.connect import Release
 from warehouse.queries.comparisons import COMPARISON_FILTERS
 from warehouse.queries.coverage import COVERAGE_FILTERS
 from warehouse.queries.filters import Filter, build_where
+from warehouse.queries.look_ups import LookUp, add_columns
 from warehouse.queries.statements import STATEMENT_FILTERS
 
 # The columns of a slice of statements: first what it says, then where it stands, then how it was read.
@@ -214,9 +216,10 @@ OWN_COLUMNS = {
 class Slice:
     """What can be taken away: columns in order, the SQL that has them, and the filters it knows.
 
-    `source` gives the columns, those that filters need, and `position`. `stored_in` names the table whose
-    row number the position is: such a slice is read window by window. `meanings` are the relations whose
-    comments say what the columns mean, the first that has a column; `renamed` gives a column's name there.
+    `source` gives the columns, those that filters need, and `position`; `look_ups` give those columns that
+    it leaves out. `stored_in` names the table whose row number the position is: such a slice is read window
+    by window. `meanings` are the relations whose comments say what the columns mean, the first that has a
+    column; `renamed` gives a column's name there.
     """
 
     name: str
@@ -226,14 +229,44 @@ class Slice:
     meanings: tuple[str, ...]
     stored_in: str | None = None
     renamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    look_ups: tuple[LookUp, ...] = ()
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns that `source` gives, in order."""
+        looked_up = {name for look_up in self.look_ups for name in look_up.columns}
+        return tuple(name for name in self.columns if name not in looked_up)
 
 
+# What `statement_details` says, names apart: those are looked up for the rows that are read.
 _STATEMENTS = """
     SELECT
-        *,
+        s.* EXCLUDE (theme_id),
+        s.rowid AS position,
+        coalesce(s.theme_id, i.theme_id) AS theme_id,
         $release AS release,
-        $address || 'evidence?statement=' || url_encode(statement_id) || $pinned AS permalink
-    FROM statement_details"""
+        $address || 'evidence?statement=' || url_encode(s.statement_id) || $pinned AS permalink
+    FROM statements AS s
+    LEFT JOIN indicators AS i ON i.indicator_id = s.indicator_id"""
+_OF_STATEMENTS = (
+    LookUp("unit_id", "units", {"unit_name_vi": "name_vi", "unit_name_en": "name_en"}),
+    LookUp("territory_id", "territories", {"territory_name_vi": "name_vi"}),
+    LookUp("theme_id", "themes", {"theme_name_vi": "name_vi", "theme_name_en": "name_en"}),
+    LookUp("indicator_id", "indicators", {"indicator_name_vi": "name_vi", "indicator_name_en": "name_en"}),
+    LookUp("statement_id", "statement_pages", {"page": "page"}),
+    LookUp(
+        "document_id",
+        "documents",
+        {
+            "document_number": "number",
+            "document_title_vi": "title_vi",
+            "issuer": "issuer",
+            "issued_date": "issued_date",
+            "published_date": "published_date",
+            "citation": "citation",
+        },
+    ),
+)
 _COMPARISONS = """
     SELECT
         c.*,
@@ -256,8 +289,7 @@ _COMPARISONS = """
 _COVERAGE = """
     SELECT
         c.*,
-        row_number() OVER (ORDER BY u.sort_order, c.unit_id, t.sort_order, c.theme_id, c.horizon) - 1
-            AS position,
+        c.rowid AS position,
         $release AS release,
         u.name_vi AS unit_name_vi,
         u.name_en AS unit_name_en,
@@ -289,6 +321,7 @@ STATEMENTS = Slice(
     STATEMENT_FILTERS,
     meanings=("statement_details",),
     stored_in="statements",
+    look_ups=_OF_STATEMENTS,
 )
 COMPARISONS = Slice(
     "comparisons",
@@ -300,7 +333,12 @@ COMPARISONS = Slice(
     renamed={"reason_vi": ("verdict_reasons", "text_vi"), "reason_en": ("verdict_reasons", "text_en")},
 )
 COVERAGE = Slice(
-    "coverage", _COVERAGE_COLUMNS, _COVERAGE, COVERAGE_FILTERS, meanings=("coverage", "statement_details")
+    "coverage",
+    _COVERAGE_COLUMNS,
+    _COVERAGE,
+    COVERAGE_FILTERS,
+    meanings=("coverage", "statement_details"),
+    stored_in="coverage",
 )
 DOCUMENTS = Slice(
     "documents",
@@ -354,10 +392,10 @@ def columns_of(cursor: DuckDBPyConnection, slice_: Slice) -> list[ColumnMeaning]
 
     Raises KeyError where a column has no comment.
     """
-    question = Question(slice_, {})
-    sql, parameters = _select(question, "", start=0, stop=0, rows=0)
-    relation = cursor.sql(sql, params=parameters)
-    types = dict(zip(relation.columns, (str(type_) for type_ in relation.types), strict=True))
+    sql, parameters = _select(Question(slice_, {}), "", slice_.own_columns, "LIMIT 0")
+    types = _types(cursor.sql(sql, params=parameters))
+    for look_up in slice_.look_ups:
+        types |= _types(cursor.sql(look_up.sql("LIMIT 0")))
     comments = {
         (str(table), str(column)): str(comment)
         for table, column, comment in cursor.execute(
@@ -379,6 +417,10 @@ def columns_of(cursor: DuckDBPyConnection, slice_: Slice) -> list[ColumnMeaning]
     return meanings
 
 
+def _types(relation: DuckDBPyRelation) -> dict[str, str]:
+    return dict(zip(relation.columns, (str(type_) for type_ in relation.types), strict=True))
+
+
 def indicators_named(cursor: DuckDBPyConnection, q: str) -> list[str]:
     """Ids of the indicators whose name holds every word of `q`, accents apart; empty where none does."""
     where, parameters = build_where((), {}, q)
@@ -388,7 +430,7 @@ def indicators_named(cursor: DuckDBPyConnection, q: str) -> list[str]:
 
 
 # Where a filter leaves rows out, the first window is so many times the rows asked for.
-_SPARE = 4
+_SPARE = 16
 _WIDER = 4
 
 
@@ -411,7 +453,7 @@ class Walk:
 
         `self.position` is afterwards where the next row may stand, `self.is_over` whether none can.
         """
-        cursor = self._release.cursor()
+        cursor = self._release.reader() if self._question.slice.stored_in else self._release.cursor()
         parts: list[pa.Table] = []
         wanted = rows
         while True:
@@ -420,55 +462,79 @@ class Walk:
                 parts.append(part)
             wanted -= part.num_rows
             if wanted <= 0 or self.is_over:
-                return pa.concat_tables(parts).drop_columns(["position"])
+                break
+        found = pa.concat_tables(parts)
+        slice_ = self._question.slice
+        return add_columns(found, slice_.look_ups, self._release, cursor).select(slice_.columns)
 
     def _read_window(self, cursor: DuckDBPyConnection, wanted: int) -> pa.Table:
-        start, stop = self.position, self._stop(cursor, wanted)
-        sql, parameters = _select(
-            self._question, self._release.release_id, start=start, stop=stop, rows=wanted
-        )
-        found = cursor.sql(sql, params=parameters).to_arrow_table()
-        if found.num_rows >= wanted:
-            self.position = int(found.column("position")[-1].as_py()) + 1
-            # As wide as it took this time.
-            self._width = self.position - start
-        elif stop is None:
-            self.is_over = True
-        else:
-            self.position = stop
-            self._width *= _WIDER
-        if self._end is not None and self.position >= self._end:
-            self.is_over = True
+        if self._question.slice.stored_in is None:
+            place = "position >= $start ORDER BY position LIMIT $rows"
+            found = self._ask(cursor, place, {"start": self.position, "rows": wanted})
+            self.is_over = found.num_rows < wanted
+            if found.num_rows:
+                self.position = int(found["position"][-1].as_py()) + 1
+            return found
+        start, stop = self._window(cursor, wanted)
+        limits = {"start": start, "stop": stop}
+        found = _by_position(self._ask(cursor, "position >= $start AND position < $stop", limits))
+        self.is_over = self.position >= self._last(cursor)
         return found
 
-    def _stop(self, cursor: DuckDBPyConnection, wanted: int) -> int | None:
-        table = self._question.slice.stored_in
-        if table is None:
-            return None
+    def _window(self, cursor: DuckDBPyConnection, wanted: int) -> tuple[int, int]:
+        """From where to where the next rows of the answer stand, at most `wanted`; moves on behind them."""
+        start, end = self.position, self._last(cursor)
+        if not (self._question.q or any(self._question.chosen.values())):
+            self.position = min(start + wanted, end)
+            return start, self.position
+        self._width = max(self._width, _SPARE * wanted)
+        stop = min(start + self._width, end)
+        # Which rows is found in the few columns that filters need, and asked where pages ask too: what is
+        # searched again and again stays in memory.
+        place = "position >= $start AND position < $stop ORDER BY position LIMIT $rows"
+        sql, parameters = _select(self._question, self._release.release_id, (), place)
+        found = self._release.cursor().execute(
+            " ".join(["SELECT min(position), max(position), count(*) FROM (", sql, ")"]),
+            parameters | {"start": start, "stop": stop, "rows": wanted},
+        )
+        first, last, count = found.fetchall()[0]
+        self.position = stop
+        if count == wanted:
+            self.position = last + 1
+        else:
+            self._width *= _WIDER
+        return (first, last + 1) if count else (stop, stop)
+
+    def _last(self, cursor: DuckDBPyConnection) -> int:
         if self._end is None:
-            sql = " ".join(["SELECT coalesce(max(rowid) + 1, 0) FROM", table])
+            # Names of tables are our own.
+            sql = " ".join(["SELECT coalesce(max(rowid) + 1, 0) FROM", str(self._question.slice.stored_in)])
             self._end = int(cursor.execute(sql).fetchall()[0][0])
-        is_narrowed = bool(self._question.q or any(self._question.chosen.values()))
-        self._width = max(self._width, (_SPARE if is_narrowed else 1) * wanted)
-        return max(self.position, min(self.position + self._width, self._end))
+        return self._end
+
+    def _ask(self, cursor: DuckDBPyConnection, place: str, limits: dict[str, int]) -> pa.Table:
+        columns = self._question.slice.own_columns
+        sql, parameters = _select(self._question, self._release.release_id, columns, place)
+        return cursor.sql(sql, params=parameters | limits).to_arrow_table()
+
+
+def _by_position(rows: pa.Table) -> pa.Table:
+    """The rows by their place. They mostly come so, for tables are read in order, but nothing promises it."""
+    places = rows["position"].combine_chunks()
+    if len(places) < 2 or pc.all(pc.less(places[:-1], places[1:])).as_py():
+        return rows
+    return rows.take(pc.sort_indices(places))
 
 
 def _select(
-    question: Question, release_id: str, *, start: int, stop: int | None, rows: int
+    question: Question, release_id: str, columns: Sequence[str], place: str
 ) -> tuple[str, dict[str, Any]]:
+    """The SQL for `columns` of those rows of the answer that `place` (a condition, or LIMIT) leaves."""
     slice_ = question.slice
     where, parameters = build_where(slice_.filters, question.chosen, question.q)
-    place = "position >= $start" + ("" if stop is None else " AND position < $stop")
     pins = {"release": release_id} | ({"lang": question.language} if question.language != "vi" else {})
     links = {"release": release_id, "address": question.address, "pinned": f"&{urlencode(pins)}"}
-    sql = " ".join(
-        [
-            f"SELECT position, {', '.join(slice_.columns)}",
-            f"FROM ({slice_.source})",
-            f"{where} AND {place}" if where else f"WHERE {place}",
-            "ORDER BY position LIMIT $rows",
-        ]
-    )
-    parameters |= {name: value for name, value in links.items() if f"${name}" in slice_.source}
-    parameters |= {"start": start, "rows": rows} | ({} if stop is None else {"stop": stop})
-    return sql, parameters
+    joint = "" if place.startswith("LIMIT") else "AND" if where else "WHERE"
+    said = ["SELECT", ", ".join(["position", *columns]), "FROM (", slice_.source, ")", where, joint, place]
+    sql = " ".join(said)
+    return sql, parameters | {name: value for name, value in links.items() if f"${name}" in slice_.source}
