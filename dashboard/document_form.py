@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,9 @@ from etl.sources import Corpus
 from intake.letterhead import Suggestion
 from intake.manuscript import Manuscript
 
+TextBox = Callable[..., str | None]
 _LONGEST = 500
+_NEVER_READ = ("url",)  # of these it is not said that nothing was found
 
 
 def document_form(
@@ -33,15 +36,17 @@ def document_form(
     faults: list[str] = []
 
     def where(field: str) -> None:
-        if suggestions is not None:
+        if suggestions is not None and field not in _NEVER_READ:
             frame.note(intake.place_of(suggestions.get(field), manuscript, w))
 
-    def text(field: str, label: str, *, hint: str = "") -> str | None:
-        value = st.text_input(
+    def text(
+        field: str, label: str, *, hint: str = "", box: Callable[..., str | None] = st.text_input
+    ) -> str | None:
+        value = box(
             label, str(document.get(field) or ""), key=f"{key}_{field}", max_chars=_LONGEST, placeholder=hint
         )
         where(field)
-        return " ".join(value.split()) or None
+        return " ".join((value or "").split()) or None
 
     def parsed(field: str, label: str, parse: Callable[[str], Any], shown: str, hint: str, fault: str) -> Any:
         value = st.text_input(label, shown, key=f"{key}_{field}", max_chars=20, placeholder=hint)
@@ -70,7 +75,8 @@ def document_form(
     fields: dict[str, Any] = {}
     left, right = st.columns(2, gap="large")
     with left:
-        fields["title_vi"] = text("title_vi", w("Tên văn bản"))
+        # Titles are long: all of it is seen.
+        fields["title_vi"] = text("title_vi", w("Tên văn bản"), box=partial(st.text_area, height="content"))
         fields["number"] = text("number", w("Số, ký hiệu"), hint=w("bỏ trống nếu văn bản không có số"))
         kinds = {str(row["kind"]): w.name(row) for row in corpus.rows("document_kinds")}
         fields["kind"] = choice("kind", w("Loại văn bản"), kinds, w("Chọn loại"))

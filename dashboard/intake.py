@@ -27,6 +27,7 @@ from intake.letterhead import Suggestion
 from intake.manuscript import Manuscript
 from intake.readers import LIMITS, formats, read_upload
 from ledger import AlreadyKnown, Submission
+from ledger.known import refuse_number
 from warehouse.folding import fold
 
 MIB = 1 << 20
@@ -36,6 +37,9 @@ STATUS = {
     "approved": N_("đã duyệt"),
     "withdrawn": N_("đã rút"),
 }
+
+# How much of the work is done when a file is checked, and when its pages are read: of a scan nearly all.
+_CHECKED, _READ = 0.05, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,25 @@ class ReadFile:
         return self.manuscript.sha256
 
 
-def read(name: str, data: bytes, step: Callable[[str], None], w: Wording) -> ReadFile:
-    """Read an upload by stages, each announced to `step`.
+def read(name: str, data: bytes, step: Callable[[float, str], object], w: Wording) -> ReadFile:
+    """Read an upload by stages, each announced to `step` with the share of the work that is done.
 
     Raises `AlreadyKnown`, `Unreadable` and other `MocSoError`s, whose messages are for the person.
     """
-    step(w("Kiểm tra tệp: định dạng, dung lượng, đã có chưa"))
+    step(0.0, w("Kiểm tra tệp: định dạng, dung lượng, đã có chưa"))
     record.refuse_known_file(hashlib.sha256(data).hexdigest())
-    step(w("Đọc chữ, trang và bảng; bản quét mất vài giây mỗi trang"))
-    manuscript = read_upload(name, data)
-    step(w("Tìm tên, số, ngày, cơ quan ban hành và các phát biểu"))
+    step(_CHECKED, w("Đọc chữ, trang và bảng; bản quét mất vài giây mỗi trang"))
+    told = -1
+
+    def page(done: int, total: int) -> None:
+        nonlocal told
+        if done != told:
+            told = done
+            share = _CHECKED + (_READ - _CHECKED) * done / total
+            step(share, w("Đọc trang {page}/{total}", page=str(done + 1), total=str(total)))
+
+    manuscript = read_upload(name, data, progress=page)
+    step(_READ, w("Tìm tên, số, ngày, cơ quan ban hành và các phát biểu"))
     known = record.known()
     draft = draft_document(manuscript, known)
     unit = draft.document.get("unit_id")
@@ -232,6 +245,15 @@ def document_id_of(document: Mapping[str, Any]) -> str | None:
     if document.get("number") or not document.get("unit_id") or not document.get("title_vi"):
         return None
     return reference_document_id(f"{document['unit_id']} {document['title_vi']}")[:70].strip("-")
+
+
+def known_already(document: Mapping[str, Any]) -> AlreadyKnown | None:
+    """Why the ledger would refuse these fields: the document, or its number, is here; None where not."""
+    try:
+        refuse_number(document, "", record.corpus(), record.submissions())
+    except AlreadyKnown as error:
+        return error
+    return None
 
 
 def known_links(error: AlreadyKnown, w: Wording) -> Markup:

@@ -21,8 +21,9 @@ def read_with_progress(name: str, content: bytes) -> intake.ReadFile | None:
         return None
     fault: record.MocSoError | None = None
     with st.status(w("Đang đọc tệp…"), expanded=True) as status:
+        bar = st.progress(0.0)
         try:
-            file = intake.read(name, content, lambda step: frame.note(step), w)
+            file = intake.read(name, content, lambda share, stage: bar.progress(share, text=stage), w)
         except record.MocSoError as error:
             fault = error
             is_known = isinstance(error, record.AlreadyKnown)
@@ -49,6 +50,7 @@ def send(file: intake.ReadFile) -> None:
     """The document form; its button sends the document to the review desk."""
     st.header(w("Văn bản này là gì"))
     frame.note(w("Những gì đọc được đã điền sẵn, kèm chỗ đã đọc. Hãy so với văn bản và sửa chỗ sai."))
+    known = st.container()
     for warning in file.manuscript.warnings:
         frame.say("warning", w.said(warning))
     fields, faults = document_form.document_form(
@@ -61,11 +63,18 @@ def send(file: intake.ReadFile) -> None:
     )
     for fault in faults:
         frame.say("error", fault)
+    extra = {"implements": file.draft.document.get("implements")}
+    document = {**extra, **fields, "document_id": intake.document_id_of(fields)}
+    here = intake.known_already(document)
+    if here is not None:
+        with known:
+            tell_fault(here)
     if st.button(
-        w("Gửi tới bàn soát xét"), type="primary", disabled=bool(faults), icon=":material/rate_review:"
+        w("Gửi tới bàn soát xét"),
+        type="primary",
+        disabled=bool(faults or here),
+        icon=":material/rate_review:",
     ):
-        extra = {"implements": file.draft.document.get("implements")}
-        document = {**extra, **fields, "document_id": intake.document_id_of(fields)}
         try:
             made = record.submit(file.manuscript, file.data, document, file.draft.statements)
         except record.MocSoError as error:

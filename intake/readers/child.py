@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from intake.readers.limits import Limits
 from intake.readers.processes import confine
 from warehouse.errors import Message
 
+PROGRESS = "progress.txt"  # pages read and pages in all, while there are several
 TOO_MUCH = Message(
     "Tệp quá lớn hoặc quá phức tạp để đọc trong giới hạn. Hãy chia nhỏ tệp hoặc in lại thành PDF mới."
 )
@@ -44,7 +47,7 @@ def _read(folder: Path, name: str, sha256: str, limits: Limits) -> dict[str, Any
 
     data = (folder / "upload").read_bytes()
     format_id = detect_format(data, limits)
-    content = _content(format_id, data, limits)
+    content = _content(format_id, data, limits, partial(_note, folder))
     warning = mismatch(name, format_id)
     if warning:
         content.warn(warning)
@@ -66,7 +69,7 @@ def _read(folder: Path, name: str, sha256: str, limits: Limits) -> dict[str, Any
     }
 
 
-def _content(format_id: str, data: bytes, limits: Limits) -> Any:
+def _content(format_id: str, data: bytes, limits: Limits, tell: Callable[[int, int], None]) -> Any:
     """Each reader brings its library along only when it is needed."""
     if format_id == "docx":
         from intake.readers.docx import read_docx
@@ -79,7 +82,7 @@ def _content(format_id: str, data: bytes, limits: Limits) -> Any:
     if format_id == "pdf":
         from intake.readers.pdf import read_pdf
 
-        return read_pdf(data, limits)
+        return read_pdf(data, limits, tell)
     if format_id in {"html", "mhtml"}:
         from intake.readers.html import read_html, read_mhtml
 
@@ -87,7 +90,7 @@ def _content(format_id: str, data: bytes, limits: Limits) -> Any:
     if format_id == "image":
         from intake.readers.ocr import read_picture
 
-        return read_picture(data, limits)
+        return read_picture(data, limits, tell)
     if format_id in {"doc", "rtf"}:
         from intake.readers.office import read_old_word
 
@@ -96,6 +99,12 @@ def _content(format_id: str, data: bytes, limits: Limits) -> Any:
     from intake.readers.plain import read_plain
 
     return read_plain(data)
+
+
+def _note(folder: Path, done: int, total: int) -> None:
+    """How far this is, for the parent; replaced as a whole, since the parent reads it at any time."""
+    (folder / "progress.new").write_text(f"{done} {total}", encoding="ascii")
+    (folder / "progress.new").replace(folder / PROGRESS)
 
 
 def _write(path: Path, answer: dict[str, Any]) -> None:

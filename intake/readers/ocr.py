@@ -7,7 +7,7 @@ import io
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -54,8 +54,8 @@ class _Word(Word):
     line: tuple[int, int, int]
 
 
-def read_picture(data: bytes, limits: Limits) -> Content:
-    """The text of a picture, one page a frame."""
+def read_picture(data: bytes, limits: Limits, tell: Callable[[int, int], None]) -> Content:
+    """The text of a picture, one page a frame; `tell` hears how many of how many are read."""
     if tesseract() is None:
         raise Unreadable.because(NO_TESSERACT)
     Image.MAX_IMAGE_PIXELS = limits.image_pixels
@@ -63,6 +63,7 @@ def read_picture(data: bytes, limits: Limits) -> Content:
         with Image.open(io.BytesIO(data)) as picture:
             content = Content(Image.MIME.get(picture.format or "", "image/png"))
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                tell(number - 1, getattr(picture, "n_frames", 1))
                 if frame.width * frame.height > limits.image_pixels:
                     raise Unreadable.because(_too_large(limits))
                 if number > limits.ocr_pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -51,8 +51,11 @@ class _PageText:
     kind: str  # "text", "scan" (a picture only) or "layered" (a picture with text over it)
 
 
-def read_pdf(data: bytes, limits: Limits) -> Content:
-    """The text of a PDF page by page; scanned pages are read by Tesseract and keep their picture."""
+def read_pdf(data: bytes, limits: Limits, tell: Callable[[int, int], None]) -> Content:
+    """The text of a PDF page by page; scanned pages are read by Tesseract and keep their picture.
+
+    `tell` hears how many pages of how many are read.
+    """
     content = Content(MEDIA_TYPE)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -77,11 +80,17 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     if not pages:
         raise Unreadable("Tệp PDF không có trang nào. Hãy kiểm tra lại tệp.")
     _drop_running_lines(pages)
-    _write(content, pages, data, limits)
+    _write(content, pages, data, limits, tell)
     return content
 
 
-def _write(content: Content, pages: Sequence[_PageText], data: bytes, limits: Limits) -> None:
+def _write(
+    content: Content,
+    pages: Sequence[_PageText],
+    data: bytes,
+    limits: Limits,
+    tell: Callable[[int, int], None],
+) -> None:
     scans = [number for number, page in enumerate(pages) if page.kind == "scan"]
     if len(scans) > limits.ocr_pages:
         raise Unreadable(
@@ -95,6 +104,7 @@ def _write(content: Content, pages: Sequence[_PageText], data: bytes, limits: Li
     if any(page.kind == "layered" for page in pages):
         content.warn(WARNING)
     for number, page in enumerate(pages):
+        tell(number, len(pages))
         if page.kind == "text":
             content.blocks.append(PageStart())
             content.blocks += _blocks(page, is_ocr=False)

@@ -12,13 +12,15 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from etl.model import Span
 from intake.manuscript import Cell, Manuscript, Page, TableSpan
-from intake.readers.child import TOO_MUCH
+from intake.readers.child import PROGRESS, TOO_MUCH
 from intake.readers.errors import Unreadable, message_of
 from intake.readers.formats import clean_name
 from intake.readers.limits import LIMITS, Limits
@@ -35,10 +37,13 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT"
 _TURNS = threading.BoundedSemaphore(2)
 
 
-def read_upload(name: str, data: bytes, limits: Limits = LIMITS) -> Manuscript:
+def read_upload(
+    name: str, data: bytes, limits: Limits = LIMITS, progress: Callable[[int, int], None] | None = None
+) -> Manuscript:
     """What an uploaded file says, whatever its format; that is told by the content, not by the name.
 
-    `name` may be any string that a browser sends; the manuscript bears its last part. Raises `Unreadable`,
+    `name` may be any string that a browser sends; the manuscript bears its last part. `progress` hears how
+    many pages of how many are read, while a PDF or a scan is. Raises `Unreadable`,
     whose message in Vietnamese says what to do, for files that are empty, too large, broken, locked, hostile,
     of a format that is no text, or of one that this machine lacks the program for. A file that takes
     the reader's process down, its memory or its time, raises it too; the caller goes on.
@@ -57,11 +62,11 @@ def read_upload(name: str, data: bytes, limits: Limits = LIMITS) -> Manuscript:
         (folder / "upload").write_bytes(data)
         request = {"name": shown, "sha256": sha256, "limits": asdict(limits)}
         (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
-        _run(folder, limits.wall_seconds)
+        _run(folder, limits.wall_seconds, progress)
         return _manuscript(folder, shown, sha256)
 
 
-def _run(folder: Path, seconds: int) -> None:
+def _run(folder: Path, seconds: int, progress: Callable[[int, int], None] | None) -> None:
     """Let a child read the folder; it and all that it started are gone when this returns."""
     environment = {key: os.environ[key] for key in _ENVIRONMENT if key in os.environ}
     environment |= {"PYTHONIOENCODING": "utf-8", "TMPDIR": str(folder)}
@@ -75,7 +80,7 @@ def _run(folder: Path, seconds: int) -> None:
         start_new_session=True,
     )
     try:
-        in_time = _has_ended(process, seconds)
+        in_time = _has_ended(process, seconds, partial(_tell, folder, progress) if progress else None)
     finally:
         _end(process)
     if not in_time:
@@ -85,7 +90,16 @@ def _run(folder: Path, seconds: int) -> None:
         raise Unreadable.because(TOO_MUCH if used_up else _CRASHED)
 
 
-def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+def _tell(folder: Path, progress: Callable[[int, int], None]) -> None:
+    """Pass on what the child noted last; nothing before it has."""
+    with contextlib.suppress(OSError, ValueError):
+        done, total = map(int, (folder / PROGRESS).read_text(encoding="ascii").split())
+        progress(done, total)
+
+
+def _has_ended(
+    process: subprocess.Popen[bytes], seconds: float, meanwhile: Callable[[], None] | None = None
+) -> bool:
     """Wait for the child at most so long. It is left unreaped, so that its id still names its group."""
     if sys.platform == "win32":
         try:
@@ -97,6 +111,8 @@ def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
     while time.monotonic() < stop:
         if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
             return True
+        if meanwhile is not None:
+            meanwhile()
         time.sleep(_PAUSE)
     return False
 

@@ -201,3 +201,13 @@ def test_without_the_programs_the_message_says_what_to_do(
     with pytest.raises(Unreadable, match=r"LibreOffice.*DOCX"):
         read_upload("plan.doc", word)
     assert read_upload("co-chu.pdf", as_pdf(PROSE)).text  # what needs no program still works
+
+
+def test_who_waits_hears_which_page_is_read() -> None:
+    told: list[tuple[int, int]] = []
+    read_upload(
+        "quet.pdf", as_scan(as_pdf(PLAN, serif=True)), progress=lambda done, total: told.append((done, total))
+    )
+    assert {total for _, total in told} == {2}
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert {done for done, _ in told} == {0, 1}
