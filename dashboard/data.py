@@ -530,7 +530,7 @@ def _changes(before: str, after: str) -> list[Difference] | None:
         old = _open(str(release_file(releases_root(), before)))
     except BrokenRelease:
         return None
-    return find_differences(old.cursor(), _release().cursor())
+    return find_differences(old.reader(), _release().reader())
 
 
 def changes_since(before: str) -> list[Difference] | None:

@@ -217,7 +217,7 @@ def diff(arguments: argparse.Namespace) -> int:
         open_release(named_release(arguments.a)) as before,
         open_release(named_release(arguments.b)) as after,
     ):
-        for line in describe_differences(before.cursor(), after.cursor()):
+        for line in describe_differences(before.reader(), after.reader()):
             print(line)
     return 0
 

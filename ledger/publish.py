@@ -62,7 +62,7 @@ def preview(ledger: store.Ledger, project: Path, root: Path) -> Preview:
                 with open_release(current_release(root)) as old:
                     return Preview(
                         corpus.release_id,
-                        find_differences(old.cursor(), new.cursor()),
+                        find_differences(old.reader(), new.reader()),
                         find_verdict_changes(old.cursor(), new.cursor()),
                         count_verdicts(old.cursor()),
                         counts,
@@ -161,7 +161,7 @@ def changes_between(root: Path, before: str, after: str) -> list[Difference] | N
             open_release(releases.release_file(root, before)) as old,
             open_release(releases.release_file(root, after)) as new,
         ):
-            return find_differences(old.cursor(), new.cursor())
+            return find_differences(old.reader(), new.reader())
     except (NoRelease, BrokenRelease):
         return None
 
