@@ -180,7 +180,7 @@ def year_column(head: str, year: YearMention) -> Column:
     return Column(year, _DONE_HEAD.search(head) is not None and _PLAN_HEAD.search(head) is None)
 
 
-def year_columns(flow: str, years: Sequence[YearMention]) -> list[Column]:
+def columns_of(flow: str, years: Sequence[YearMention]) -> list[Column]:
     """The columns of a head whose years follow each other without bars."""
     columns = []
     before = 0

@@ -20,10 +20,10 @@ from etl.extract.tables.cells import (
     block_text,
     cell_unit,
     column_years,
+    columns_of,
     label_unit,
     row_claims,
     side_by_side,
-    year_columns,
 )
 from etl.text.layout import Layout
 
@@ -38,7 +38,7 @@ def read_lined_rows(layout: Layout, place: int) -> Table:
     years = column_years(layout.flow, *block_range(layout, place))
     if not years or (len(years) == 1 and "|" not in text and "\t" not in text):
         return NO_TABLE
-    columns = year_columns(layout.flow, years)
+    columns = columns_of(layout.flow, years)
     claims: list[Claim] = []
     following = place + 1
     while following < len(layout.blocks):

@@ -25,12 +25,12 @@ from etl.extract.tables.cells import (
     blocks_until,
     cell_unit,
     column_years,
+    columns_of,
     label_unit,
     last_year,
     row_claims,
     side_by_side,
     year_column,
-    year_columns,
 )
 from etl.text.layout import Layout
 
@@ -123,7 +123,7 @@ def read_numbered_rows(layout: Layout, place: int) -> Table:
     years = column_years(flow, head.start(), first.start())
     if len(years) < 2:
         return NO_TABLE
-    columns = year_columns(flow, years)
+    columns = columns_of(flow, years)
     claims: list[Claim] = []
     position, number = first.start(), 1
     while (opened := _number(number).search(flow, position, position + _LONGEST_LABEL)) is not None:

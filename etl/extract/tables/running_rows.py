@@ -28,10 +28,10 @@ from etl.extract.tables.cells import (
     blocks_until,
     cell_claims,
     column_years,
+    columns_of,
     label_unit,
     row_claims,
     trimmed,
-    year_columns,
 )
 from etl.text.layout import Layout
 
@@ -87,7 +87,7 @@ def read_running_rows(layout: Layout, place: int) -> Table:
     if len(years) > 1 and _run(len(years)).match(flow, first, stop):
         behind = _LAST_HEADS.match(flow, years[-1].end)
         rows = find_rows(flow, behind.end() if behind else years[-1].end, stop, len(years))
-        claims = _claims_of_years(flow, rows, year_columns(flow, years))
+        claims = _claims_of_years(flow, rows, columns_of(flow, years))
     else:
         heads = list(SHARE_HEAD.finditer(flow, block.start, first))
         above = " ".join(block_text(layout, at) for at in range(max(0, place - _TITLE_ABOVE), place))
