@@ -184,12 +184,10 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
     """
     w = names.w
     today = w("hôm nay (đến {date})", date=day(newest, w.language))
-    first = st.columns([3, 3, 3], vertical_alignment="top")
-    with first[0]:
-        units = pick_units(names, with_nation=False)
-    with first[1]:
+    with st.grid(3) as grid:
+        with grid.cell():
+            units = pick_units(names, with_nation=False)
         years = pick_horizons(w, horizons)
-    with first[2]:
         basis = choose_one(
             "basis",
             w("Mục tiêu quốc gia có hiệu lực"),
@@ -198,38 +196,10 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
             default="at_issue",
             as_buttons=True,
         )
-    second = st.columns([3, 3, 3], vertical_alignment="top")
-    with second[0]:
         words = indicator_search(w)
-    with second[1]:
         indicators = pick_indicators(names, offered, words)
-    with second[2]:
         themes = pick_themes(names)
-    is_open = any(state.remembered(key) for key in ("verdict", "reason", "scope", "certain"))
-    with st.expander(w("Lọc thêm theo kết quả, lý do, phạm vi, độ chắc chắn"), expanded=is_open):
-        third = st.columns([3, 3, 3], vertical_alignment="bottom")
-        with third[0]:
-            verdicts = choose_some(
-                "verdict",
-                w("Kết quả"),
-                list(VERDICTS),
-                lambda id_: w(VERDICTS[id_].word),
-                placeholder=w("Tất cả"),
-            )
-            reasons = choose_some(
-                "reason",
-                w("Lý do"),
-                [code for code in names.lists.reasons if code != NOT_ASKED],
-                lambda id_: label(REASONS, id_, w),
-                placeholder=w("Tất cả"),
-            )
-        with third[1]:
-            scopes = choose_some(
-                "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
-            )
-        with third[2]:
-            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
-            by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
+    verdicts, reasons, scopes, certain, by_gap = _narrow_pairs(names)
     return PairChoice(
         units=units,
         themes=themes,
@@ -244,15 +214,59 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
     )
 
 
+# Filters that few readers need, and what they are without a choice.
+_RARE = {"verdict": [], "reason": [], "scope": [], "certain": ["0"], "gap": ["1"]}
+
+
+def _narrow_pairs(names: Names) -> tuple[list[str], list[str], list[str], bool, bool]:
+    """The verdicts, reasons and scopes to keep, whether only what is certain, whether sorted by gap.
+
+    They fold out. While they are folded and nothing is chosen in them they are not made at all: half of
+    the page's widgets are here.
+    """
+    w = names.w
+    is_set = any(state.remembered(key) not in ([], default) for key, default in _RARE.items())
+    # A link that chooses something here shows it; a reader who folds it in again is left in peace.
+    if is_set and not (st.session_state.get("_rare_set") and "rare" in st.session_state):
+        st.session_state["rare"] = True
+    st.session_state["_rare_set"] = is_set
+    folded = st.expander(
+        w("Lọc thêm theo kết quả, lý do, phạm vi, độ chắc chắn"), key="rare", on_change="rerun"
+    )
+    if not (folded.open or is_set):
+        return [], [], [], False, True
+    with folded, st.grid(3, vertical_alignment="bottom") as grid:
+        with grid.cell():
+            verdicts = choose_some(
+                "verdict",
+                w("Kết quả"),
+                list(VERDICTS),
+                lambda id_: w(VERDICTS[id_].word),
+                placeholder=w("Tất cả"),
+            )
+            reasons = choose_some(
+                "reason",
+                w("Lý do"),
+                [code for code in names.lists.reasons if code != NOT_ASKED],
+                lambda id_: label(REASONS, id_, w),
+                placeholder=w("Tất cả"),
+            )
+        scopes = choose_some(
+            "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
+        )
+        with grid.cell():
+            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
+            by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
+    return verdicts, reasons, scopes, certain, by_gap
+
+
 def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
     """Which statements to take away, as the reader set it."""
     w = names.w
-    first = st.columns([3, 3, 3], vertical_alignment="top")
-    with first[0]:
-        units = pick_units(names, with_nation=True)
-    with first[1]:
+    with st.grid(3) as grid:
+        with grid.cell():
+            units = pick_units(names, with_nation=True)
         years = pick_horizons(w, horizons)
-    with first[2]:
         evidence = choose_some(
             "evidence",
             w("Nguồn"),
@@ -260,10 +274,7 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
             lambda id_: label(EVIDENCE_SHORT, id_, w),
             as_buttons=True,
         )
-    second = st.columns([3, 3, 3], vertical_alignment="top")
-    with second[0]:
         themes = pick_themes(names)
-    with second[1]:
         kinds = choose_some(
             "kind",
             w("Loại"),
@@ -271,9 +282,9 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
             lambda id_: label(KINDS, id_, w),
             placeholder=w("Tất cả"),
         )
-    with second[2]:
-        words = search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"))
-        certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
+        with grid.cell():
+            words = search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"))
+            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
     return StatementChoice(
         units=units,
         themes=themes,
@@ -287,12 +298,10 @@ def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
 
 def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
     """Which units, years and theme to look at, as the reader set it."""
-    columns = st.columns([3, 3, 3], vertical_alignment="top")
-    with columns[0]:
-        units = pick_units(names, with_nation=True)
-    with columns[1]:
+    with st.grid(3) as grid:
+        with grid.cell():
+            units = pick_units(names, with_nation=True)
         years = pick_horizons(names.w, horizons)
-    with columns[2]:
         themes = pick_themes(names)
     return CoverageChoice(units=units, themes=themes, horizons=years)
 

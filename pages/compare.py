@@ -78,6 +78,12 @@ else:
                 drawn.undrawn,
             )
         )
-    frame.show(data.kept("pairs_table", names, seen, lambda: compare.pairs_table(shown, names)))
-    frame.show(data.kept("definitions", names, seen, lambda: compare.definitions(shown, names)))
+    frame.show(
+        data.kept(
+            "pairs_table",
+            names,
+            seen,
+            lambda: compare.pairs_table(shown, names) + compare.definitions(shown, names),
+        )
+    )
 frame.offer_data_link("comparisons", w)

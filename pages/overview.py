@@ -44,14 +44,15 @@ place_of_brief.download_button(
 if glance.empty:
     st.info(w("Chưa có cặp mục tiêu nào của các tỉnh đã chọn so được với quốc gia."))
 else:
-    frame.show(data.kept("glance_legend", names, chosen, lambda: charts.legend(glance, names)))
     spec = data.kept("glance", names, chosen, lambda: charts.province_against_nation(glance, names))
     frame.show(
         data.kept(
             "glance_drawn",
             names,
             chosen,
-            lambda: drawn(spec, charts.alt_text(glance, names), to_statement(w)),
+            lambda: (
+                charts.legend(glance, names) + drawn(spec, charts.alt_text(glance, names), to_statement(w))
+            ),
         )
     )
     downloads.offer_pairs(

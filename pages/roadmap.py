@@ -106,7 +106,16 @@ else:
         origin=data.origin(date.today(), frame.base_url()),
         across=len(columns),
     )
-    with st.expander(w("Bảng: {n} dòng của biểu đồ", n=str(len(listed))), expanded=not choice.is_by_unit):
-        frame.show(
-            data.kept("roads_table", names, choice, lambda: roadmap.roads_table(listed, names, horizons))
-        )
+    # The table of dozens of units is half a megabyte: it is sent to who opens it.
+    is_short = not choice.is_by_unit and len(everything.roads) <= roadmap.MOST_UNITS
+    rows = st.expander(
+        w("Bảng: {n} dòng của biểu đồ", n=str(len(listed))),
+        expanded=is_short,
+        key="rows_shown" if is_short else "rows",
+        on_change="rerun",
+    )
+    if rows.open:
+        with rows:
+            frame.show(
+                data.kept("roads_table", names, choice, lambda: roadmap.roads_table(listed, names, horizons))
+            )
