@@ -19,7 +19,7 @@ from ledger.tables import metadata
 from tests.ledger.conftest import PROJECT
 from tests.ledger.example import approve, submit
 
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 def test_several_processes_open_a_new_ledger_at_once(url: str) -> None:
@@ -93,6 +93,21 @@ def test_no_row_is_replaced_and_no_table_emptied(url: str, ledger: Ledger, corpu
         connection.execute(sa.text(change))
     engine.dispose()
     assert [one.action for one in ledger.decisions()] == ["accept"]
+
+
+def test_no_submission_takes_the_place_of_another_of_the_same_file(tmp_path: Path, corpus: Corpus) -> None:
+    """SQLite would remove the row of the same checksum without a word to any trigger of deletions."""
+    url = f"sqlite:///{tmp_path}/ledger.sqlite"
+    with open_ledger(url) as ledger:
+        submission = submit(ledger, corpus)
+        engine = sa.create_engine(url)  # whose references are not checked
+        columns = ", ".join(column.name for column in metadata.tables["submissions"].columns)
+        change = f"INSERT OR REPLACE INTO submissions SELECT {columns} FROM submissions"
+        change = change.replace("SELECT submission_id", "SELECT 'other'")
+        with pytest.raises(sa.exc.DBAPIError, match="rows are only added"), engine.begin() as connection:
+            connection.execute(sa.text(change))
+        engine.dispose()
+        assert [one.submission_id for one in ledger.submissions()] == [submission.submission_id]
 
 
 def test_sqlite_keeps_every_commit_and_its_references(tmp_path: Path) -> None:
