@@ -17,6 +17,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 APPS = PROJECT / "benchmarks" / "apps"
 STARTS_WITHIN_S = 60.0
+DASHBOARD_HEALTH = "/_stcore/health"
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -46,14 +47,31 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_healthy(port: int, path: str = DASHBOARD_HEALTH) -> bool:
+    """Whether a server answers there without an error; False where nobody listens yet."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status < 400
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
 @contextmanager
 def running(
     command: Sequence[str], health: str, *, cwd: Path, environment: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """A server started by `command`, in which {port} stands for its port; it ends with the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     started = time.perf_counter()
     process = subprocess.Popen(
         [part.replace("{port}", str(port)) for part in command],
@@ -63,7 +81,7 @@ def running(
         stderr=subprocess.DEVNULL,
     )
     try:
-        while not _answers(port, health):
+        while not is_healthy(port, health):
             if process.poll() is not None or time.perf_counter() - started > STARTS_WITHIN_S:
                 raise SystemExit(f"{command[0]}: the server does not start")
             time.sleep(0.02)
@@ -79,14 +97,15 @@ def running(
 
 _STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 _ADDRESS = ("--server.address=127.0.0.1", "--server.port={port}", "--server.headless=true")
-_HEALTH = "/_stcore/health"
 
 
 @contextmanager
 def dashboard(releases: Path, *options: str) -> Iterator[Server]:
     """The dashboard as it is served, with the settings of the repository, on the releases of `releases`."""
     command = (*_STREAMLIT, "app.py", *_ADDRESS, *options)
-    with running(command, _HEALTH, cwd=PROJECT, environment={"MOCSO_RELEASES": str(releases)}) as server:
+    with running(
+        command, DASHBOARD_HEALTH, cwd=PROJECT, environment={"MOCSO_RELEASES": str(releases)}
+    ) as server:
         yield server
 
 
@@ -98,17 +117,6 @@ def yardstick(name: str, releases: Path, *options: str, elements: int = 0) -> It
     # A folder without settings: those of the repository must not help the yardstick.
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(command, _HEALTH, cwd=Path(folder), environment=environment) as server,
+        running(command, DASHBOARD_HEALTH, cwd=Path(folder), environment=environment) as server,
     ):
         yield server
-
-
-def _answers(port: int, health: str) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", health)
-        return connection.getresponse().status < 400
-    except OSError:
-        return False
-    finally:
-        connection.close()

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import FLAGS, ROOT, complete, free_port, start
+from benchmarks.servers import free_port
+from tests.browser.conftest import FLAGS, ROOT, complete, start
 
 GUIDE = ROOT / "docs" / "deploy.md"
 NAME = "mocso.example.vn"

@@ -17,9 +17,10 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.servers import free_port
 from ledger import Ledger, open_ledger
 from tests.browser import planner
-from tests.browser.conftest import complete, dashboard, free_port, own_copy
+from tests.browser.conftest import complete, dashboard, own_copy
 from tests.intake.third_province import write
 from tests.oidc_provider import COOKIE_SECRET, Provider, oidc_provider
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.servers import free_port
 from ledger import open_ledger
 from tests.browser import planner
-from tests.browser.conftest import complete, free_port, own_copy, start
+from tests.browser.conftest import complete, own_copy, start
 from tests.intake.third_province import PROVINCE, UNIT_ID, write
 from tests.ledger.postgresql import new_database, postgresql_server
 from warehouse.connect import current_release, open_release

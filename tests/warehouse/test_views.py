@@ -138,7 +138,8 @@ def test_what_is_not_asked_or_was_replaced_is_no_silence() -> None:
     assert _kind(done, "rung", "digital_infrastructure", 1990) == "not_applicable"
 
 
-def test_a_theme_named_in_words_only_is_no_silence() -> None:
+def plan_and_amended() -> Tiny:
+    """Themes with an indicator each, a "plan" of Ben until 2030, an "old" one of Rung that was amended."""
     tiny = Tiny()
     for theme_id in ("digital_government", "digital_infrastructure"):
         tiny.indicator(f"of-{theme_id}", theme_id=theme_id)
@@ -148,6 +149,11 @@ def test_a_theme_named_in_words_only_is_no_silence() -> None:
     tiny.document("old", "2015-01-01", text="x", period_start=2015, period_end=2020, **rung)
     tiny.document("new", "2016-01-01", **rung)
     tiny.citation("new", "1/QĐ", relation="amends", cited_document_id="old")
+    return tiny
+
+
+def test_a_theme_named_in_words_only_is_no_silence() -> None:
+    tiny = plan_and_amended()
     # An aim may look further than the period of its document.
     tiny.task("far", "plan", "ben", None, kind="aim", theme_id="digital_government", horizon=2045)
     tiny.task("always", "plan", "ben", None, theme_id="digital_infrastructure")
@@ -163,15 +169,7 @@ def test_a_theme_named_in_words_only_is_no_silence() -> None:
 
 
 def test_a_theme_within_the_sentence_of_another_goal_is_no_silence() -> None:
-    tiny = Tiny()
-    for theme_id in ("digital_government", "digital_infrastructure"):
-        tiny.indicator(f"of-{theme_id}", theme_id=theme_id)
-    ben = {"unit_id": "ben", "territory_id": "ben-1991"}
-    rung = {"unit_id": "rung", "territory_id": "rung-1991"}
-    tiny.document("plan", "2021-01-01", text="x", period_start=2020, period_end=2030, **ben)
-    tiny.document("old", "2015-01-01", text="x", period_start=2015, period_end=2020, **rung)
-    tiny.document("new", "2016-01-01", **rung)
-    tiny.citation("new", "1/QĐ", relation="amends", cited_document_id="old")
+    tiny = plan_and_amended()
     tiny.task("aim", "plan", "ben", None, kind="aim", theme_id="digital_government", horizon=2030)
     for statement_id, document_id, fields in (
         ("first", "plan", {"horizon": 2030}),
