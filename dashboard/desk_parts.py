@@ -378,6 +378,9 @@ def picture(on: Desk, item: desk.Item) -> None:
     part = desk.crop(
         image, on.manuscript.text, page, now.quote_start or page.start, now.quote_end or page.start
     )
-    st.image(part, caption=w("Ảnh quanh chỗ này trên trang {page}", page=str(page.number)), width="stretch")
-    with st.expander(w("Ảnh cả trang {page}", page=str(page.number))):
-        st.image(image, width="stretch")
+    around = w("Ảnh quanh chỗ này trên trang {page}", page=str(page.number))
+    st.image(part, alt=around, width="stretch")
+    frame.note(around)
+    whole = w("Ảnh cả trang {page}", page=str(page.number))
+    with st.expander(whole):
+        st.image(image, alt=whole, width="stretch")

@@ -10,9 +10,12 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage, complete
+from tests.browser import planner
+from tests.browser.conftest import OpenPage, complete, dashboard
+from tests.intake.papers import as_pdf, as_scan
+from tests.intake.third_province import PLAN
 
 APP = Path(__file__).parents[2] / "page_frame.py"
 REGISTERED = re.findall(r'st\.Page\("pages/(\w+)\.py"', APP.read_text(encoding="utf-8"))
@@ -78,12 +81,19 @@ def looked_at(page: Page, server: str, paths: Sequence[str], language: str) -> d
         address = path.removeprefix("overview")  # the default page
         page.goto(f"{server}{address}{'&' if '?' in path else '?'}lang={language}")
         complete(page)
-        # Colours that are on their way from one theme to the other are nobody's.
-        page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
-        for theme in THEMES:
-            wear(page, theme)
-            if wrong := violations(page):
-                found[f"{path} {theme}"] = wrong
+        found |= in_both_themes(page, path)
+    return found
+
+
+def in_both_themes(page: Page, name: str) -> dict[str, list[str]]:
+    """What axe finds on the page as it stands, by `name` and theme."""
+    found: dict[str, list[str]] = {}
+    # Colours that are on their way from one theme to the other are nobody's.
+    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
+    for theme in THEMES:
+        wear(page, theme)
+        if wrong := violations(page):
+            found[f"{name} {theme}"] = wrong
     return found
 
 
@@ -94,6 +104,40 @@ def test_no_barrier_of_ours_on_any_page(open_page: OpenPage, server: str, langua
 
 def test_no_barrier_of_ours_in_any_state(open_page: OpenPage, server: str) -> None:
     assert not looked_at(open_page(), server, STATES, "vi")
+
+
+def test_no_barrier_from_an_upload_to_its_review(browser: Browser, releases: Path, tmp_path: Path) -> None:
+    """A scan: form as read, desk with its picture, forms of a correction and a rejection, all parts open."""
+    scan = tmp_path / "quet.pdf"
+    scan.write_bytes(as_scan(as_pdf(PLAN, serif=True)))
+    settings = {"MOCSO_LEDGER_URL": f"sqlite:///{tmp_path}/ledger.sqlite"}
+    with dashboard(releases, tmp_path / "log.txt", env=settings) as server:
+        page = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="vi-VN").new_page()
+        page.goto(f"{server}intake")
+        complete(page)
+        page.locator("input[type=file]").set_input_files(scan)
+        expect(page.get_by_role("button", name="Gửi tới bàn soát xét")).to_be_enabled(timeout=planner.READ_MS)
+        complete(page)
+        found = in_both_themes(page, "form")
+        submission = planner.hand_in(page, server, scan)
+        found |= in_both_themes(page, "desk")
+        planner.press_until(page, "s", page.get_by_label("Tìm chỉ tiêu"))
+        complete(page)
+        found |= in_both_themes(page, "correction")
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("Tìm chỉ tiêu")).to_have_count(0)
+        planner.press_until(page, "x", page.get_by_text("Vì sao loại?"))
+        complete(page)
+        found |= in_both_themes(page, "rejection")
+        page.keyboard.press("1")
+        expect(page.get_by_text("Vì sao loại?")).to_have_count(0)
+        planner.at_desk(page, server, submission)
+        for part in page.get_by_test_id("stExpander").all():
+            part.locator("summary").click()
+        complete(page)
+        found |= in_both_themes(page, "all parts")
+        page.context.close()
+    assert not found
 
 
 def test_on_a_phone_too(open_page: OpenPage) -> None:
