@@ -242,7 +242,7 @@ def _claim(statement: Statement) -> tuple[object, ...]:
 def _doubts(statement: Statement, conflicts: Sequence[str]) -> Iterable[Message]:
     if conflicts:
         yield Message(
-            "Có {n} phát biểu khác nêu giá trị khác cho cùng chỉ số, phạm vi và mốc.", n=str(len(conflicts))
+            "Có {n} phát biểu khác nêu giá trị khác cho cùng chỉ tiêu, phạm vi và mốc.", n=str(len(conflicts))
         )
     if statement.is_ocr:
         yield Message("Số đọc qua OCR: so với ảnh trang, để ý dấu phẩy thập phân.")
@@ -251,9 +251,9 @@ def _doubts(statement: Statement, conflicts: Sequence[str]) -> Iterable[Message]
     if statement.kind == "target" and statement.horizon is None:
         yield Message("Chưa rõ mốc thời gian.")
     if statement.indicator_id is None and statement.suggested_indicator_id:
-        yield Message("Chưa rõ chỉ số; hãy chọn từ gợi ý.")
+        yield Message("Chưa rõ chỉ tiêu; hãy chọn từ gợi ý.")
     elif statement.indicator_id is None:
-        yield Message("Chưa rõ chỉ số.")
+        yield Message("Chưa rõ chỉ tiêu.")
     if statement.confidence is not None and statement.confidence < _LOW_CONFIDENCE:
         yield Message("Quy tắc đọc chỉ đúng khoảng {n}% số lần.", n=f"{statement.confidence:.0%}"[:-1])
 

@@ -27,15 +27,15 @@ def show_statement(on: Desk, item: desk.Item | None) -> None:
     total, page = str(len(on.items)), str(item.page)
     frame.note(w("Phát biểu {n}/{total}, trang {page}", n=place, total=total, page=page))
     frame.show(desk.card(item, names))
+    if on.is_open and desk_parts.mode() == "reject":
+        desk_parts.rejection(on, item)  # above what may be long: its keys are seen without scrolling
     frame.show(desk.doubts_html(item, on.items, on.known, names, on.id))
     desk_parts.picture(on, item)
     if not on.is_open:
         frame.note(w("Muốn sửa, hãy mở lại việc soát xét ở cuối trang."))
-    elif desk_parts.mode() == "reject":
-        desk_parts.rejection(on, item)
     elif desk_parts.mode() == "correct":
         desk_parts.correction(on, item)
-    else:
+    elif desk_parts.mode() != "reject":
         desk_parts.buttons(on, item)
     desk_parts.steps(on, item)
     if desk_parts.mode() != "correct":
