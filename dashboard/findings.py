@@ -7,7 +7,6 @@ never enter (`without_doubt`). A finding that the data does not give is None, ne
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.links import page_link
 from dashboard.markup import anchor, statement_anchor
 from dashboard.names import Names, Row
-from dashboard.selection import NOT_ASKED, one_a_pair, pair_count, without_doubt
+from dashboard.selection import NOT_ASKED, one_a_pair, pair_count, pair_counts, without_doubt
 from dashboard.wording import N_, Wording
 from dashboard.wording.labels import FIRMNESS, REASONS, label, verdict
 from dashboard.wording.numbers import number
@@ -198,7 +197,7 @@ def standings(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str]) ->
         ("ahead", N_("Nhiều mục tiêu vượt mức quốc gia nhất: {units}.")),
     ):
         rows = judged[judged["verdict"] == code]
-        counts = {str(unit): pair_count(own) for unit, own in rows.groupby("unit_id")}
+        counts = pair_counts(rows)
         most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(unit)))[:LINES]
         if most:
             units = Markup(", ").join(
@@ -381,7 +380,7 @@ def _unanswered_by_reason(
     lines = []
     for why in rows["reason"].value_counts().index:
         own = rows[rows["reason"] == why]
-        counts = {unit: pair_count(group) for unit, group in own.groupby("unit_id")}
+        counts = pair_counts(own)
         most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(str(unit))))[:EXAMPLES]
         lines.append(
             w.rich(
@@ -427,15 +426,14 @@ def findings_html(found: Sequence[Finding], w: Wording) -> Markup:
 
 def _counted(pairs: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     """The documents that pairs rest on, with how many different statements of each."""
-    columns = [
-        f"{side}_{what}" for side in ("province", "national") for what in ("statement_id", "document_id")
-    ]
-    document_of: dict[str, str] = {}
-    for own, own_document, national, national_document in pairs[columns].itertuples(index=False, name=None):
-        for id_, document in ((own, own_document), (national, national_document)):
-            if isinstance(id_, str):
-                document_of.setdefault(id_, str(document))
-    return tuple(Counter(document_of.values()).items())
+    # Province and nation of a row side by side: the documents come in the order in which rows name them.
+    ids, documents = (
+        pairs[[f"province_{what}", f"national_{what}"]].to_numpy(dtype=object).ravel()
+        for what in ("statement_id", "document_id")
+    )
+    stated = pd.DataFrame({"id": ids, "document": documents}).dropna(subset=["id"]).drop_duplicates("id")
+    counts = stated.groupby("document", sort=False).size()
+    return tuple((str(document), int(n)) for document, n in counts.items())
 
 
 def _counted_goals(goals: pd.DataFrame) -> list[tuple[str, int]]:

@@ -93,6 +93,12 @@ def pair_count(pairs: pd.DataFrame) -> int:
     return len(pairs[list(_ONE_PAIR)].drop_duplicates())
 
 
+def pair_counts(pairs: pd.DataFrame) -> dict[str, int]:
+    """`pair_count` of each unit that has rows."""
+    counts = pairs[list(_ONE_PAIR)].drop_duplicates().groupby("unit_id").size()
+    return {str(unit): int(n) for unit, n in counts.items()}
+
+
 def one_a_pair(pairs: pd.DataFrame) -> pd.DataFrame:
     """The first row of each pair, in the order of the rows, with all its scopes joined by "; "."""
     keys = list(_ONE_PAIR)
