@@ -36,8 +36,9 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def pages() -> list[str]:
-    """The names of all pages that page_frame.py registers, in their order."""
-    return re.findall(r'st\.Page\("pages/(\w+)\.py"', (ROOT / "page_frame.py").read_text(encoding="utf-8"))
+    """The names of all pages of the menu, in their order."""
+    menu = (ROOT / "dashboard" / "menu.py").read_text(encoding="utf-8")
+    return re.findall(r'st\.Page\(folder / "(\w+)\.py"', menu)
 
 
 @contextmanager
