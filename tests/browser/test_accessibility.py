@@ -12,13 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.screenshots import ROOT, pages
 from tests.browser import planner
 from tests.browser.conftest import OpenPage, complete, dashboard
 from tests.intake.papers import as_pdf, as_scan
 from tests.intake.third_province import PLAN
 
-APP = Path(__file__).parents[2] / "page_frame.py"
-REGISTERED = re.findall(r'st\.Page\("pages/(\w+)\.py"', APP.read_text(encoding="utf-8"))
+REGISTERED = pages()
 # What the plain pages do not show: filters in use, folded parts open, messages, one statement, other views.
 STATES = (
     "compare?unit=lao-cai&verdict=ahead&scope=commune&certain=1",
@@ -69,8 +69,7 @@ def wear(page: Page, theme: Theme) -> None:
 
 
 def test_all_pages_are_looked_at() -> None:
-    pages = {path.stem for path in (APP.parent / "pages").glob("*.py")}
-    assert set(REGISTERED) == pages
+    assert set(REGISTERED) == {path.stem for path in (ROOT / "pages").glob("*.py")}
     assert len(REGISTERED) >= 8
 
 
