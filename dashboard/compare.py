@@ -6,7 +6,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.markup import (
-    EMPTY,
     Column,
     doubt_badge,
     evidence_badge,
@@ -75,13 +74,9 @@ def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
     )
 
 
-def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
-    """For pairs not comparable because they measure different things: both definitions, side by side.
-
-    No subtraction anywhere. Empty where no such pair is shown.
-    """
-    w = names.w
-    apart = pairs[
+def defined_apart(pairs: pd.DataFrame) -> pd.DataFrame:
+    """One row for each two definitions that `pairs` cannot be compared for: they measure different things."""
+    return pairs[
         (pairs["verdict"] == "not_comparable")
         & pairs["province_statement_id"].notna()
         & pairs["national_statement_id"].notna()
@@ -90,9 +85,11 @@ def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
             | (pairs["variant"].fillna("") != pairs["national_variant"].fillna(""))
         )
     ].drop_duplicates(["unit_id", "indicator_id", "national_indicator_id", "variant", "national_variant"])
-    if apart.empty:
-        return EMPTY
-    blocks = Markup("").join(
+
+
+def definitions(apart: pd.DataFrame, names: Names) -> Markup:
+    """The definitions of both sides for each row of `defined_apart`, side by side; nothing is subtracted."""
+    return Markup("").join(
         Markup('<div class="ms-pair"><div><h3>{}</h3>{}</div><div><h3>{}</h3>{}</div></div>').format(
             names.unit(row["unit_id"]),
             _definition(row, "province", names),
@@ -100,10 +97,6 @@ def definitions(pairs: pd.DataFrame, names: Names) -> Markup:
             _definition(row, "national", names),
         )
         for row in apart.to_dict("records")
-    )
-    is_open = Markup(" open") if len(apart) <= FEW else EMPTY
-    return Markup("<details{}><summary><h2>{}</h2></summary>{}</details>").format(
-        is_open, w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"), blocks
     )
 
 

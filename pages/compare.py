@@ -83,7 +83,19 @@ else:
             "pairs_table",
             names,
             seen,
-            lambda: compare.pairs_table(shown, names) + compare.definitions(shown, names),
+            lambda: compare.pairs_table(shown, names),
         )
     )
+    apart = data.kept("apart", names, seen, lambda: compare.defined_apart(shown))
+    if len(apart):
+        is_short = len(apart) <= compare.FEW
+        unlike = st.expander(
+            w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau"),
+            expanded=is_short,
+            key="apart_shown" if is_short else "apart",
+            on_change="rerun",
+        )
+        if unlike.open:
+            with unlike:
+                frame.show(data.kept("definitions", names, seen, lambda: compare.definitions(apart, names)))
 frame.offer_data_link("comparisons", w)

@@ -61,11 +61,11 @@ def test_only_what_has_a_verdict_by_value_has_a_gap(pairs: pd.DataFrame, names: 
 
 def test_definitions_stand_side_by_side_where_they_differ(pairs: pd.DataFrame, names: Names) -> None:
     apart = pairs[pairs["reason"] == "definition_differs"].head(1)
-    html = unescape(compare.definitions(apart, names))
+    html = unescape(compare.definitions(compare.defined_apart(apart), names))
     row = apart.to_dict("records")[0]
     assert names.definition(row["indicator_id"]) in html
     assert names.definition(row["national_indicator_id"]) in html
-    assert compare.definitions(pairs[pairs["verdict"] == "aligned"], names) == ""
+    assert compare.defined_apart(pairs[pairs["verdict"] == "aligned"]).empty
 
 
 def test_the_summary_counts_every_pair(pairs: pd.DataFrame, names: Names, release: Release) -> None:

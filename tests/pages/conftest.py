@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -38,8 +39,7 @@ def html_of(at: AppTest) -> str:
 
 def plots_of(at: AppTest) -> list[str]:
     """The charts of a page that are drawn as HTML."""
-    bodies = (str(element.proto.body) for element in at.get("html"))
-    return [body for body in bodies if body.startswith('<div class="ms-plot"')]
+    return re.findall(r'<div class="ms-plot".*?</div></div>', html_of(at), re.DOTALL)
 
 
 def words_of(at: AppTest) -> list[str]:
