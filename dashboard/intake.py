@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from etl.sources import Corpus
 from etl.sources.dates import last_day
 from etl.sources.documents import in_force, reference_document_id
 from etl.sources.provinces import unit_rows
-from intake.draft import Draft, Known, draft_document
+from intake.draft import Draft, doubts_first, draft_document
 from intake.letterhead import Suggestion
 from intake.manuscript import Manuscript
 from intake.readers import LIMITS, formats, read_upload
@@ -79,7 +79,7 @@ def read(name: str, data: bytes, step: Callable[[float, str], object], w: Wordin
     draft = draft_document(manuscript, known)
     unit = draft.document.get("unit_id")
     if targets := record.targets_of(str(unit) if unit else None):
-        draft = draft_document(manuscript, Known(known.corpus, known.resolver, targets))
+        draft = replace(draft, candidates=doubts_first(draft.statements, manuscript, targets))
     return ReadFile(manuscript, draft, data)
 
 
