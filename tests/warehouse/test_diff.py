@@ -52,3 +52,17 @@ def test_a_person_reads_lines(cursor: duckdb.DuckDBPyConnection) -> None:
 def test_a_release_of_another_shape_is_named(cursor: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(BrokenRelease, match="documents"):
         find_differences(duckdb.connect(), cursor)
+
+
+def test_a_row_that_moved_to_another_document_has_changed(cursor: duckdb.DuckDBPyConnection) -> None:
+    tiny = Tiny()
+    fill(tiny)
+    (document_id, other) = tiny.connection.execute(
+        "SELECT t.document_id, min(d.document_id) FROM tasks AS t JOIN documents AS d "
+        "ON d.document_id <> t.document_id WHERE t.task_id = 'ben-none' GROUP BY t.document_id"
+    ).fetchall()[0]
+    tiny.connection.execute("UPDATE tasks SET document_id = $1 WHERE task_id = 'ben-none'", [other])
+    found = [one for one in find_differences(cursor, tiny.finish()) if one.table == "tasks"]
+    assert [(one.change, one.row_id, one.fields) for one in found] == [
+        ("changed", "ben-none", {"document_id": (document_id, other)})
+    ]
