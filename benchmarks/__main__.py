@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from benchmarks.api import report as streams
 from benchmarks.pages import PARTS, SOAK, run_part
 from benchmarks.servers import PROJECT
 from benchmarks.slices import report
@@ -56,8 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         add(lambda part=part: run_part(part, large, title=f", {max(sizes)} statements"))  # type: ignore[misc]
     add(lambda: "## By size")
     add(lambda: report(sizes))
-    million = next((size for size in sizes if size >= 1_000_000), max(sizes))
-    add(lambda: _as_section("API", "benchmarks.api", "--releases", str(ensure(million))))
+    add(lambda: streams(sizes))
     add(lambda: "## Build and extraction")
     add(lambda: _as_section("Build", "benchmarks.build", "--runs", "3"))
     add(lambda: _as_section("Extraction", "benchmarks.extraction", "--megabytes", "1"))

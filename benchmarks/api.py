@@ -1,32 +1,26 @@
-"""The API against DuckDB's own COPY: `python -m benchmarks.api [--releases DIR] [--rows N]`, in one run.
+"""The API's streams to their last byte: `python -m benchmarks.api [--size N ...]`.
 
-On a real server (uvicorn, a socket on this machine): the first byte of all statements as CSV, how fast the
-rest follows and what memory the server takes for it, and a slice of N rows against COPY of the same rows
-and columns into a file.
+For each size, all statements as CSV from a server of its own over a socket of this machine: the first byte,
+the whole, and the memory that the server takes for it, looked at while it writes. A page of ten thousand
+rows against COPY and Datasette is measured by benchmarks.slices.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import socket
-import statistics
-import subprocess
 import sys
-import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from http.client import HTTPConnection
-from pathlib import Path
 
-import duckdb
+from benchmarks.servers import PROJECT, Server, running
+from benchmarks.synthesise import SIZES, ensure
+from benchmarks.tables import PROMISE_HEADS, median, table, verdict
+from warehouse.connect import RELEASES_ENV
 
-from warehouse.connect import RELEASES_ENV, current_release, releases_root
-from warehouse.queries.slices import STATEMENT_COLUMNS
-
-ROOT = Path(__file__).resolve().parent.parent
-RUNS = 9
+RUNS = 5
+LOOK_EVERY_S = 0.2
 SERVER = """
 import sys, uvicorn
 from starlette.applications import Starlette
@@ -35,37 +29,18 @@ uvicorn.run(Starlette(routes=routes()), host="127.0.0.1", port=int(sys.argv[1]),
 """
 
 
-@contextmanager
-def serving(releases: Path) -> Iterator[tuple[int, int]]:
-    """Port and process id of a server of the API."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(port)], cwd=ROOT, env=os.environ | {RELEASES_ENV: str(releases)}
-    )
-    try:
-        while True:
-            try:
-                take(port, "/healthz")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait()
+def take(port: int, path: str, *, whole: bool = True) -> tuple[float, float, int]:
+    """Seconds to the first byte and to the last, and bytes; not `whole`: the reader goes after the first.
 
-
-def take(port: int, path: str) -> tuple[float, float, int]:
-    """Seconds to the first byte and to the last, and bytes; raises OSError for an answer that is none."""
+    Raises OSError for an answer that is none.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=600)
     start = time.perf_counter()
     connection.request("GET", path)
     answer = connection.getresponse()
     size = len(answer.read(1))
     first = time.perf_counter() - start
-    while block := answer.read(1 << 20):
+    while whole and (block := answer.read(1 << 20)):
         size += len(block)
     last = time.perf_counter() - start
     connection.close()
@@ -74,61 +49,58 @@ def take(port: int, path: str) -> tuple[float, float, int]:
     return first, last, size
 
 
-def peak_megabytes(pid: int) -> float:
-    """The most memory that a process has taken so far (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+def of_size(size: int) -> list[object]:
+    """One row: statements, first byte in ms, whole in s, MB, MB a second, MB of memory more at most."""
+    path = "/api/v1/statements.csv"
+    environment = {RELEASES_ENV: str(ensure(size))}
+    command = [sys.executable, "-c", SERVER, "{port}"]
+    with running(command, "/healthz", cwd=PROJECT, environment=environment) as server:
+        # What any first answer takes is not the stream's.
+        take(server.port, f"{path}?limit=100")
+        firsts = []
+        for _ in range(RUNS):
+            firsts.append(take(server.port, path, whole=False)[0] * 1000)
+            # The server learns that the reader has gone when its next block is ready.
+            time.sleep(1)
+        before = server.memory_mb()
+        most = [before]
+        is_over = threading.Event()
+        watch = threading.Thread(target=_watch, args=(server, most, is_over))
+        watch.start()
+        try:
+            _, last, sent = take(server.port, path)
+        finally:
+            is_over.set()
+            watch.join()
+    return [size, median(firsts), last, sent / 1e6, sent / 1e6 / last, max(most) - before]
 
 
-def copied(release: Path, target: Path, rows: int) -> Callable[[], float]:
-    """A function that copies `rows` statements into a file as CSV and gives the seconds it took."""
-    connection = duckdb.connect(str(release), read_only=True, config={"threads": "2"})
-    columns = ", ".join(name for name in STATEMENT_COLUMNS if name not in ("release", "permalink"))
-    sql = " ".join(
-        [
-            "COPY (SELECT 'r' AS release,",
-            columns,
-            ", 'http://localhost/evidence?statement=' || statement_id AS permalink",
-            f"FROM statement_details WHERE position < {rows} ORDER BY position LIMIT {rows})",
-            f"TO '{target}' (HEADER)",
-        ]
-    )
-
-    def copy() -> float:
-        start = time.perf_counter()
-        connection.execute(sql).fetchall()
-        return time.perf_counter() - start
-
-    return copy
+def _watch(server: Server, most: list[float], is_over: threading.Event) -> None:
+    while not is_over.wait(LOOK_EVERY_S):
+        most.append(server.memory_mb())
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--releases", type=Path, default=releases_root())
-    parser.add_argument("--rows", type=int, default=10_000)
-    options = parser.parse_args()
-    release = current_release(options.releases)
-    with serving(options.releases) as (port, pid), tempfile.TemporaryDirectory() as folder:
-        path = f"/api/v1/statements.csv?limit={options.rows}"
-        copy = copied(release, Path(folder) / "slice.csv", options.rows)
-        copy(), take(port, path)
-        # One after the other, so that both meet the same machine.
-        pairs = [(copy(), take(port, path)) for _ in range(RUNS)]
-        of_copy = statistics.median(seconds for seconds, _ in pairs)
-        of_api = statistics.median(last for _, (_, last, _) in pairs)
-        print(f"release                     {release.name}")
-        print(f"{options.rows} rows, COPY to a file    {of_copy * 1000:8.1f} ms")
-        print(
-            f"{options.rows} rows, API to a reader   {of_api * 1000:8.1f} ms  = {of_api / of_copy:.2f} x COPY"
+def report(sizes: Sequence[int]) -> str:
+    """The table of all sizes, and what was promised for the largest."""
+    rows = [of_size(size) for size in sizes]
+    heads = ("statements", "first byte ms", "whole s", "MB", "MB/s", "memory more, MB")
+    promises = [
+        promise
+        for row in rows
+        if row[0] == max(SIZES)
+        for promise in (
+            verdict("first byte of all statements as CSV, ms", float(str(row[1])), 500),
+            verdict("memory more for it, MB", float(str(row[5])), 200),
         )
-        before = peak_megabytes(pid)
-        first, last, size = take(port, "/api/v1/statements.csv")
-        print(f"whole slice, first byte     {first * 1000:8.1f} ms")
-        print(
-            f"whole slice, last byte      {last:8.1f} s   {size / 1e6:.0f} MB, {size / last / 1e6:.0f} MB/s"
-        )
-        print(f"whole slice, memory more    {peak_megabytes(pid) - before:8.1f} MB")
+    ]
+    return "\n\n".join([f"### All statements as CSV\n\n{table(heads, rows)}", table(PROMISE_HEADS, promises)])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table; synthetic releases that are missing are made first."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.api", description=__doc__)
+    parser.add_argument("--size", type=int, nargs="+", default=list(SIZES))
+    print(report(parser.parse_args(arguments).size))
 
 
 if __name__ == "__main__":
