@@ -120,7 +120,12 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     publish = page.get_by_role("button", name="Công bố bản phát hành mới")
     expect(publish).to_be_enabled()
     complete(page)
-    expect(page.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text("sẽ thêm")
+    waiting = page.get_by_role("table", name="Văn bản sẽ đổi trong lần công bố tới.")
+    expect(waiting.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text("sẽ thêm")
+    expect(waiting.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text(REVIEWER)
+    # What will be compared is seen before it is.
+    counted = page.get_by_role("table", name="Số so sánh của từng tỉnh theo kết quả")
+    expect(counted.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text("0 → ")
     publish.click()
     expect(page.get_by_text("Đã công bố bản")).to_be_visible(timeout=90_000)
     expect(page.get_by_role("row").filter(has_text=REVIEWER)).to_contain_text("đang dùng")
