@@ -153,6 +153,14 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     turn_to(page, "Nạp văn bản")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(plan)
     expect(page.get_by_role("link", name="Mở hồ sơ ở bàn soát xét")).to_be_visible()
+    # So does another file with the same number, before it is sent.
+    copy = docx.Document(str(plan))
+    copy.add_paragraph("Bản sao gửi các sở.")
+    copy.save(str(tmp_path / "ban-sao.docx"))
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "ban-sao.docx")
+    expect(page.get_by_text("Văn bản số 118/KH-UBND đã có")).to_be_visible()
+    expect(page.get_by_role("link", name="Mở hồ sơ ở bàn soát xét")).to_be_visible()
+    expect(page.get_by_role("button", name="Gửi tới bàn soát xét")).to_be_disabled()
 
     # And back: the release without the province, by click.
     turn_to(page, "Công bố")
