@@ -50,9 +50,7 @@ def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
     search.fill(words)
     search.press("Enter")
     complete(page)
-    chosen = page.get_by_role("combobox", name=re.compile("^Chỉ tiêu"))
-    chosen.click()
-    page.get_by_role("option", name=name, exact=True).click()
+    choose(page, re.compile("^Chỉ tiêu"), name)
     complete(page)
     why = page.get_by_label("Lý do sửa")
     why.fill(reason)
@@ -62,6 +60,21 @@ def correct_indicator(page: Page, words: str, name: str, reason: str) -> None:
     save.click()
     expect(page.get_by_text(f"{done + 1}/{total} đã rà")).to_be_visible()
     complete(page)
+
+
+def choose(page: Page, label: re.Pattern[str], option: str) -> None:
+    """Take an option of a list; where the answer to what was done before closes the list, open it again."""
+    listed, wanted = (
+        page.get_by_role("combobox", name=label),
+        page.get_by_role("option", name=option, exact=True),
+    )
+    listed.click()
+    try:
+        wanted.click(timeout=8_000)
+    except Error:
+        page.keyboard.press("Escape")
+        listed.click()
+        wanted.click()
 
 
 def press_until(page: Page, key: str, sign: Locator, times: int = 3) -> None:
