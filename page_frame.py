@@ -6,8 +6,6 @@ from dashboard import account, data, frame, menu, people, state
 from dashboard.wording import Wording
 
 w = Wording(frame.language_in_use())
-frame.dress()
-
 person = people.signed_in()
 page = st.navigation(menu.pages(w.language, person.rights if person else ()), position="top")
 st.set_page_config(page_title=f"{page.title} · Mốc Số", page_icon=str(frame.ICON), layout="wide")
@@ -15,8 +13,7 @@ state.turn_to(page.url_path)
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     frame.brand(w)
-    with st.container(horizontal=True, vertical_alignment="center", width="content"):
-        account.shown(w)
+    with account.beside(w):
         w = frame.choose_language(w)
 
 if data.choose_release(w):

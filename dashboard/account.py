@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 from streamlit.runtime.secrets import secrets_singleton
@@ -20,10 +21,20 @@ ROLE_OF = {
 }
 
 
-def shown(w: Wording) -> None:
-    """The name and the way out of whoever is signed in, or the way in; nothing where no login is set up."""
+def beside(w: Wording) -> AbstractContextManager[object]:
+    """A place with the name and the way out of whoever is signed in, or the way in, for more beside them.
+
+    Where no login is set up it is the place that one is at.
+    """
     if not people.has_provider():
-        return
+        return nullcontext()
+    place = st.container(horizontal=True, vertical_alignment="center", width="content")
+    with place:
+        _shown(w)
+    return place
+
+
+def _shown(w: Wording) -> None:
     person = people.signed_in()
     if person is None:
         offer_login(w, key="header")

@@ -370,13 +370,17 @@ def _horizons() -> pd.DataFrame:
 
 def horizons() -> list[int]:
     """The years that anything is due by, in order."""
-    return [int(year) for year in _horizons()["horizon"]]
+    return list(_once("years", (), lambda: [int(year) for year in _horizons()["horizon"]]))
 
 
 def main_horizons() -> list[int]:
     """The four years that the dashboard compares."""
-    frame = _horizons()
-    return [int(year) for year in frame[frame["is_main"]]["horizon"]]
+
+    def read() -> list[int]:
+        frame = _horizons()
+        return [int(year) for year in frame[frame["is_main"]]["horizon"]]
+
+    return list(_once("main_years", (), read))
 
 
 def statement(statement_id: str) -> dict[str, Any] | None:

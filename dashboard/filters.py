@@ -44,6 +44,8 @@ def choose_one(
             key=key,
             required=True,
             width="content",
+            # In a grid buttons would stand in one line, cut off where it ends.
+            wrap=None if hide_label else True,
             label_visibility="collapsed" if hide_label else "visible",
         )
     else:
@@ -67,7 +69,7 @@ def choose_some(
     chosen = state.resolve(key, default, set(options).__contains__)
     st.session_state[key] = chosen
     if as_buttons:
-        picked = st.pills(label, options, selection_mode="multi", format_func=name_of, key=key)
+        picked = st.pills(label, options, selection_mode="multi", format_func=name_of, key=key, wrap=True)
     else:
         # "Select all" would be English, and nothing chosen means all of them anyway.
         picked = st.multiselect(
@@ -155,6 +157,8 @@ def indicator_search(w: Wording) -> list[str]:
 
 def _named(names: Names, ids: Sequence[str], words: Sequence[str]) -> list[str]:
     """The indicators whose folded name holds all `words`."""
+    if not words:
+        return list(ids)
     folded = {id_: str(names.lists.indicators[id_]["folded"]) for id_ in ids}
     return [id_ for id_ in ids if all(word in folded[id_] for word in words)]
 

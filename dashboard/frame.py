@@ -96,7 +96,12 @@ def show(markup: Markup) -> None:
 
 def note(text: str) -> None:
     """A quiet line of text. (Streamlit's own caption has too little contrast on a light ground.)"""
-    show(Markup('<p class="ms-quiet ms-small">{}</p>').format(text))
+    show(noted(text))
+
+
+def noted(text: str) -> Markup:
+    """The markup of a quiet line, to be shown together with what stands beside it."""
+    return Markup('<p class="ms-quiet ms-small">{}</p>').format(text)
 
 
 def to_overview() -> None:
@@ -150,13 +155,15 @@ def run(page: StreamlitPage, w: Wording) -> None:
 def brand(w: Wording) -> None:
     """The name of the dashboard and what it is for, above every page.
 
-    With it comes the language of the document, which Streamlit fixes as English.
+    With it come the style sheet, and the language of the document, which Streamlit fixes as English: each
+    element costs the server as much as a page of text.
     """
+    name = Markup('<p class="ms-brand"><b>Mốc Số</b> · {}</p>').format(
+        w("mục tiêu chuyển đổi số của tỉnh, đặt cạnh mục tiêu quốc gia")
+    )
+    script = Markup(f"<script>document.documentElement.lang = {json.dumps(w.language)};</script>")
     st.html(
-        Markup('<p class="ms-brand"><b>Mốc Số</b> · {}</p>').format(
-            w("mục tiêu chuyển đổi số của tỉnh, đặt cạnh mục tiêu quốc gia")
-        )
-        + Markup(f"<script>document.documentElement.lang = {json.dumps(w.language)};</script>"),
+        _AsItIs(name + _style(STYLE.stat().st_mtime_ns) + script),
         width="content",
         unsafe_allow_javascript=True,
     )
@@ -164,8 +171,13 @@ def brand(w: Wording) -> None:
 
 def offer_data_link(dataset: str, w: Wording) -> None:
     """The address of what the page shows, for programs: its own parameters, in the API."""
+    show(linked_data(dataset, w))
+
+
+def linked_data(dataset: str, w: Wording) -> Markup:
+    """The markup of `offer_data_link`, to be shown together with what stands before it."""
     chosen = {name: st.query_params.get_all(name) for name in st.query_params}
-    show(data_link(dataset, chosen, data.release_id(), w))
+    return data_link(dataset, chosen, data.release_id(), w)
 
 
 def base_url() -> str:
@@ -198,15 +210,10 @@ def bring_into_view() -> None:
     st.html(_SCROLL_SCRIPT, unsafe_allow_javascript=True)
 
 
-def dress() -> None:
-    """The style sheet."""
-    st.html(_style(STYLE.stat().st_mtime_ns))
-
-
 @lru_cache(maxsize=1)
-def _style(changed: int) -> _AsItIs:
-    """The style sheet, read once until it is changed."""
-    return _AsItIs(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+def _style(changed: int) -> Markup:
+    """The style sheet, read once until it is changed; `changed` is when that was."""
+    return Markup(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def mark_synthetic(w: Wording, release: Mapping[str, object]) -> None:

@@ -1,5 +1,7 @@
 """For planners: each target of a province beside the national goal, with the verdict and its reason."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 import streamlit as st
@@ -13,7 +15,10 @@ w, names = frame.wording_and_names()
 def show(columns: panels.Columns) -> list[Drawing]:
     """The charts side by side, each under its heading where it has one; what was drawn."""
     drawings = []
-    for place, own in zip(st.columns(len(columns), gap="medium"), columns, strict=True):
+    places: Sequence[AbstractContextManager[object]] = [nullcontext()]
+    if len(columns) > 1:
+        places = st.columns(len(columns), gap="medium")
+    for place, own in zip(places, columns, strict=True):
         for chart in own:
             drawings.append(Drawing(chart.spec, chart.title))
             with place:
@@ -70,22 +75,15 @@ else:
             origin=data.origin(date.today(), frame.base_url()),
             across=2 if by_theme or not drawn.shares else 1,
         )
+    table = data.kept("pairs_table", names, seen, lambda: compare.pairs_table(shown, names))
     if drawn.undrawn:
-        frame.note(
-            w.plural(
-                "{n} dòng không vẽ: chỉ một bên nêu, bằng số đếm hay thứ hạng, nên không có gì để đặt cạnh; "
-                "xem bảng dưới đây.",
-                drawn.undrawn,
-            )
+        said = w.plural(
+            "{n} dòng không vẽ: chỉ một bên nêu, bằng số đếm hay thứ hạng, nên không có gì để đặt cạnh; "
+            "xem bảng dưới đây.",
+            drawn.undrawn,
         )
-    frame.show(
-        data.kept(
-            "pairs_table",
-            names,
-            seen,
-            lambda: compare.pairs_table(shown, names),
-        )
-    )
+        table = frame.noted(said) + table
+    frame.show(table)
     apart = data.kept("apart", names, seen, lambda: compare.defined_apart(shown))
     if len(apart):
         is_short = len(apart) <= compare.FEW

@@ -16,6 +16,7 @@ counts = data.count_statements(choice)
 frame.show(slices.count(counts, w))
 if not counts:
     st.info(w("Không có phát biểu nào khớp với lựa chọn. Hãy bỏ bớt điều kiện."))
+    frame.offer_data_link("statements", w)
 else:
     downloads.offer_slice(
         sum(counts.values()),
@@ -25,18 +26,15 @@ else:
         data.dictionary(),
         names,
     )
-    frame.show(
-        data.kept(
-            "preview",
-            names,
-            choice,
-            lambda: slices.preview(
-                data.first_statements(choice, slices.PREVIEW), names, total=sum(counts.values())
-            ),
-        )
+    preview = data.kept(
+        "preview",
+        names,
+        choice,
+        lambda: slices.preview(
+            data.first_statements(choice, slices.PREVIEW), names, total=sum(counts.values())
+        ),
     )
-
-frame.offer_data_link("statements", w)
+    frame.show(preview + frame.linked_data("statements", w))
 
 st.header(w("Từ điển dữ liệu"))
 frame.show(data.kept("dictionary", names, (), lambda: slices.dictionary(data.dictionary(), w)))

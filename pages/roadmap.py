@@ -72,9 +72,11 @@ else:
     if not choice.is_by_unit:
         st.header(names.indicator(choice.indicator))
     listed = [road for roads in everything.roads.values() for road in roads]
-    frame.note(data.kept("roads_summary", names, choice, lambda: roadmap.summary(listed, names)))
+    summary = data.kept("roads_summary", names, choice, lambda: roadmap.summary(listed, names))
     seen = (choice, list(groups))
-    frame.show(data.kept("roads_legend", names, seen, lambda: steps.legend(shown, names)))
+    frame.show(
+        frame.noted(summary) + data.kept("roads_legend", names, seen, lambda: steps.legend(shown, names))
+    )
     charts = data.kept(
         "roads_drawn",
         names,
