@@ -7,7 +7,7 @@ between blocks stays. So every offset of the flow is an offset of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 # What may stand before the words of a line. The order of `rank` is the order in which headings nest.
@@ -30,6 +30,10 @@ _MARKER = re.compile(
     r"\s*(?:" + "|".join(f"(?P<m{place}>{pattern})" for place, (_, _, pattern) in enumerate(_MARKERS)) + ")"
 )
 _LONE_MARKER = re.compile(r"[-–—*•·▪■◦●○►➢✓+]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.")
+# The last words of a heading in capitals, too few letters to tell by: "CHÍNH QUYỀN / SỐ", "ĐẦU / TƯ: 80 tỷ".
+_FIRST_WORDS = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)(?::\s|:?$)")
+_DASHED = re.compile(r"[-–—]\s+[^\W\d_]")  # "Phan Rang / - Tháp Chàm"
+_RULE = re.compile(r"[-–—_*=.]{3,}")
 # A line that ends a sentence, perhaps in quotes or brackets ("./." closes a letter), and one that goes on in
 # the next one, whatever that begins with. Asked of every line, so without a pattern.
 _ENDS = (".", ";", ":", "!", "?", "…", "./")
@@ -46,8 +50,8 @@ _OPEN_WORDS = frozenset({
 # fmt: on
 # Farther back no word of these begins.
 _LONGEST_END = 32
-_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
-_DIGITS = re.compile(r"\d{1,4}")
+_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:,\d{1,2})?$")
+_DIGITS = re.compile(r"\d{1,4}(?:,\d{1,2})?(?!\d)")
 _BARE_VALUE = re.compile(r"(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?(?:%|[^\W\d_]{1,5}(?:/[^\W\d_]{1,3})?)?\s?[.;,]?")
 # Common words have a capital only where a sentence begins: the line before was a headline or a heading.
 _OPENER = re.compile(
@@ -65,6 +69,7 @@ _WANTS_NUMBER = re.compile(
 )
 _CELL_LINE = re.compile(r"%(?:\s.{1,30})?|(?:[<>≥≤]=?\s?)?\d[\d.,]*\s?%?(?:\s?[-–]\s?\d[\d.,]*\s?%?)?")
 _ROW = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?\s?\|")  # the first cell of a table row: "12 | Tỷ lệ ..."
+_ROW_OPENS = re.compile(r"(?P<number>\d{1,3}|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}|[A-HĐ]|S?TT)\.?\s?\|")
 _SECTION_WORD = re.compile(
     r"(?:(?:(?:các|một số|những)\s+)?(?:mục tiêu|chỉ tiêu|định hướng|tầm nhìn|nhiệm vụ|giải pháp|quan điểm|"
     r"mục đích|kết quả|tổ chức thực hiện|kinh phí|hiện trạng|thực trạng|tình hình|đánh giá|căn cứ|phạm vi|"
@@ -241,10 +246,36 @@ class _Wraps:
     words: int | None
     columns: int | None
     usual: float | None
+    spaced: bool = False  # blank lines part all paragraphs
+    closed: bool = False  # what stands before an item with a dash ends with a mark
 
     @classmethod
     def of(cls, text: str, lines: list[_Line]) -> _Wraps:
         """The habits of a text, from the line breaks inside its paragraphs."""
+        found = cls._lengths(text, lines)
+        if not found.found:
+            return found
+        ends = [
+            (found.filled(text, line, following), following.after_blank)
+            for line, following in pairwise(lines)
+            if _ends_sentence(text[line.start : line.end]) and not _MARKER.match(text, following.start)
+        ]
+        before_dashes = [
+            _ends_sentence(text[line.start : line.end])
+            for line, following in pairwise(lines)
+            if text[following.start] in "-–—"
+            and not following.after_blank
+            and (_ends_sentence(text[line.start : line.end]) or found.filled(text, line, following))
+        ]
+        parted = sum(after_blank for _, after_blank in ends)
+        return replace(
+            found,
+            spaced=parted >= _SOME and all(filled or after_blank for filled, after_blank in ends),
+            closed=sum(before_dashes) >= max(_SOME, 0.75 * len(before_dashes)),
+        )
+
+    @classmethod
+    def _lengths(cls, text: str, lines: list[_Line]) -> _Wraps:
         breaks = [
             (line, following)
             for line, following in pairwise(lines)
@@ -276,7 +307,7 @@ class _Wraps:
     @property
     def found(self) -> bool:
         """Whether the text is wrapped at all."""
-        return self != _Wraps(None, None, None)
+        return (self.words, self.columns, self.usual) != (None, None, None)
 
     def filled(self, text: str, line: _Line, following: _Line) -> bool:
         """Whether a line is as long as lines get, so that its end may be only a wrap."""
@@ -301,6 +332,7 @@ def _most(breaks: list[_Break], inside: list[_Break], full: list[_Break]) -> boo
     return len(full) >= 0.5 * len(breaks) and (len(inside) >= 0.25 * len(breaks) or len(full) == len(breaks))
 
 
+_SOME = 2  # fewer show no habit
 # Narrower than the narrowest column, wider than the widest page; paragraphs left whole are longer.
 _FEW_WORDS = 12
 _WIDEST = 132
@@ -323,46 +355,74 @@ def _goes_on(text: str, line: _Line, following: _Line, opened: tuple[int, bool],
 
     `opened` is where the block began, and whether a blank line stands before it.
     """
-    if following.after_blank:
-        return False
     open_start = opened[0]
     last, coming = text[line.start : line.end], text[following.start : following.end]
+    if following.after_blank or _RULE.fullmatch(coming):
+        return False
     if _LONE_MARKER.fullmatch(last) and line.start == open_start:
         return True
-    first = coming[0]
     ends = _ends_sentence(last)
-    open_end = not ends and _is_open(last)
     filled = wraps.filled(text, line, following)
     if _MARKER.match(text, following.start):
-        return _marker_is_text(text, line, following, open_end and not ends, filled)
+        in_item = wraps.closed and text[open_start] in "-–—"
+        in_name = in_item and filled and not ends and _DASHED.match(coming) is not None
+        return in_name or _marker_is_text(text, line, following, filled)
     cells = _cells_go_on(text, open_start, last, coming, filled)
     if cells is not None:
         return cells
-    if first.islower():
+    if coming[0].islower():
         return True
-    if wraps.found and _closes_bracket(text, open_start, line, coming):
-        return True
-    if not wraps.found and _CELL_LINE.fullmatch(coming) and last[-1] != ",":
+    if wraps.found:
+        if _closes_bracket(text, open_start, line, coming):
+            return True
+    elif _CELL_LINE.fullmatch(coming) and last[-1] != ",":
         return False  # the unit or the value of a table, each cell on a line
-    capitals, next_capitals = _is_capitals(last), _is_capitals(coming)
-    goes = wraps.found if wraps.words is None else filled  # so many words a line: a shorter one ends it
-    if open_end and (goes or not first.isupper() or last[-1] == ",") and capitals >= next_capitals:
-        return True
     if ends:
-        return filled and _same_paragraph(text, line, following, opened)
-    if capitals or next_capitals:
-        return capitals and next_capitals and not _opens_section(text, following.start, following.end)
+        return filled and _same_paragraph(text, line, following, opened, spaced=wraps.spaced)
+    # So many words a line: a shorter one ends it.
+    goes = wraps.found if wraps.words is None else filled
+    asks = _is_open(last) and (goes or not coming[0].isupper() or last[-1] == ",")
+    return _words_go_on(text, line, following, opened, asks=asks, filled=filled)
+
+
+def _words_go_on(
+    text: str, line: _Line, following: _Line, opened: tuple[int, bool], *, asks: bool, filled: bool
+) -> bool:
+    """Whether a line without an end mark goes on in one with a capital; `asks`: its last word wants more."""
+    last, coming = text[line.start : line.end], text[following.start : following.end]
+    capitals = _is_capitals(last)
+    if capitals or _is_capitals(coming):
+        return _capitals_go_on(text, line, following, capitals=capitals, asks=asks, filled=filled)
+    if asks:
+        return True
     if not filled or _OPENER.match(coming):
         return False
-    return not _is_title(text, opened, line, first)
+    return not _is_title(text, opened, line, coming[0])
+
+
+def _capitals_go_on(
+    text: str, line: _Line, following: _Line, *, capitals: bool, asks: bool, filled: bool
+) -> bool:
+    """Whether a heading in capitals goes on; `asks`: the end of its line asks for more."""
+    coming = text[following.start : following.end]
+    next_capitals = _is_capitals(coming) or (capitals and filled and _ends_capitals(coming))
+    if not capitals:
+        return False
+    if asks and (next_capitals or not coming[0].isupper()):
+        return True
+    return next_capitals and not _opens_section(text, following.start, following.end)
 
 
 def _closes_bracket(text: str, open_start: int, line: _Line, coming: str) -> bool:
     """Whether the next line closes a bracket that this one leaves open: "(chỉ tiêu" / "100%)"."""
     start = max(open_start, line.end - _BRACKET)
-    return ")" in coming[:_BRACKET] and text.rfind("(", start, line.end) > text.rfind(")", start, line.end)
+    opened = text.rfind("(", start, line.end)
+    if opened <= text.rfind(")", start, line.end):
+        return False
+    return ")" in coming[:_BRACKET] or (line.end - opened < _JUST_OPENED and not coming[0].isupper())
 
 
+_JUST_OPENED = 12  # characters: "(trừ" / "03 xã ..."
 _BRACKET = 80  # characters: longer brackets hold sentences of their own
 
 
@@ -385,6 +445,9 @@ def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: boo
     """Whether a row of a table goes on in the next line; None where neither is part of a table."""
     if coming == "%":
         return False  # the unit cell of a table copied cell by cell
+    opened = _ROW_OPENS.match(text, open_start) if filled else None
+    if opened is not None and ("|" in coming or last[-1] == "|"):
+        return not _next_row(opened, coming)  # a numbered row without bars at its ends
     is_row = last.count("|") == coming.count("|") >= 2
     if is_row and (last[0] + last[-1] != "||" or coming[0] == "|" or _ROW.match(coming)):
         return False  # two rows between bars with as many cells, not halves of one
@@ -399,6 +462,15 @@ def _cells_go_on(text: str, open_start: int, last: str, coming: str, filled: boo
     return None
 
 
+def _next_row(opened: re.Match[str], coming: str) -> bool:
+    """Whether a line opens the row after the open one: it bears the next number, or one of another kind."""
+    number = _ROW_OPENS.match(coming)
+    if number is None:
+        return False
+    one, other = opened["number"], number["number"]
+    return not (one.isdigit() and other.isdigit()) or int(other) == int(one) + 1
+
+
 def _completes(text: str, open_start: int, line: _Line, following: _Line, after: _Line | None) -> bool:
     """Whether the next line is the value of a list item and all of it: "- Tỷ lệ hộ có Internet: / 90%."."""
     if text[line.end - 1] != ":" or following.after_blank or not _MARKER.match(text, open_start):
@@ -408,15 +480,17 @@ def _completes(text: str, open_start: int, line: _Line, following: _Line, after:
     return after is None or after.after_blank or _MARKER.match(text, after.start) is not None
 
 
-def _same_paragraph(text: str, line: _Line, following: _Line, opened: tuple[int, bool]) -> bool:
+def _same_paragraph(
+    text: str, line: _Line, following: _Line, opened: tuple[int, bool], *, spaced: bool
+) -> bool:
     """Whether a full line that ends a sentence is followed by the next sentence of its paragraph."""
     if text[line.end - 1] == ":":
         return not _is_capitals(text[following.start : following.end])
     if text[line.end - 1] == ";":
         return text[following.start].isdigit()
-    if _opens_section(text, following.start, following.end):
+    if not spaced and _opens_section(text, following.start, following.end):
         return False
-    return _MARKER.match(text, opened[0]) is not None
+    return spaced or _MARKER.match(text, opened[0]) is not None
 
 
 def _is_title(text: str, opened: tuple[int, bool], line: _Line, first: str) -> bool:
@@ -430,7 +504,7 @@ def _is_title(text: str, opened: tuple[int, bool], line: _Line, first: str) -> b
     return after_blank or (marker is not None and _marker_kind(marker)[1] <= 5)
 
 
-def _marker_is_text(text: str, line: _Line, following: _Line, open_end: bool, filled: bool) -> bool:
+def _marker_is_text(text: str, line: _Line, following: _Line, filled: bool) -> bool:
     """Whether what looks like a marker is a wrapped dash or number: "kinh tế / - xã hội", "50 / - 60%"."""
     match = _MARKER.match(text, following.start)
     assert match is not None
@@ -444,12 +518,16 @@ def _marker_is_text(text: str, line: _Line, following: _Line, open_end: bool, fi
                 _LAST_NUMBER.search(text, max(line.start, line.end - 6), line.end),
                 _DIGITS.match(text, match.end()),
             )
-            if low is None or high is None or int(low.group()) >= int(high.group()):
+            if low is None or high is None or _number(low) >= _number(high):
                 return False
             years = len(low.group()) == 4, len(high.group()) == 4
             return all(years) or (filled and not any(years))
         return after.islower() and text[following.start + 1 : following.start + 2].isspace()
-    return open_end and kind in {"number", "decimal"}
+    return _is_open(text[line.start : line.end]) and kind in {"number", "decimal", "roman"}
+
+
+def _number(found: re.Match[str]) -> float:
+    return float(found.group().replace(",", "."))
 
 
 def _opens_section(text: str, start: int, end: int) -> bool:
@@ -460,12 +538,18 @@ def _opens_section(text: str, start: int, end: int) -> bool:
     return end - start < 120 and _SECTION_WORD.match(text, body) is not None
 
 
+def _ends_capitals(line: str) -> bool:
+    """Whether a line is, or begins with, the last words of a heading in capitals: "SỐ", "TƯ: 80 tỷ"."""
+    words = _FIRST_WORDS.match(line)
+    return words is not None and words.group(1).isupper()
+
+
 def _is_capitals(line: str) -> bool:
     if sum(map(str.islower, line[:20])) > 8:
         return False
     letters = [char for char in line if char.isalpha()]
-    if line[0].isdigit() and "%" in line:
-        return False  # "15 - 20% GRDP,"
+    if line[0].isdigit() and not _MARKER.match(line):
+        return False  # "15 - 20% GRDP,", "42/2022/NĐ-CP."
     return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
 
 

@@ -51,6 +51,62 @@ def blocks(text: str) -> list[str]:
             ["- Hoàn thành phủ sóng ở các thôn xa.", "Một số chỉ tiêu năm 2027:", "- Có 90% hộ dùng mạng."],
         ),
         ("Học bạ số\n%\n90", ["Học bạ số", "%", "90"]),
+        # Headings in capitals whose last line holds too few letters, or runs into its text.
+        (
+            "II. NỀN XÃ HỘI\nSỐ\nTỉnh có ba huyện\nmiền núi.",
+            ["II. NỀN XÃ HỘI SỐ", "Tỉnh có ba huyện miền núi."],
+        ),
+        (
+            "IV. TỔNG MỨC ĐẦU\nTƯ: 80 tỷ đồng,\ncho năm nay.",
+            ["IV. TỔNG MỨC ĐẦU TƯ: 80 tỷ đồng, cho năm nay."],
+        ),
+        (
+            "II. KẾT QUẢ NĂM TRƯỚC\nCuối năm 2020 tỉnh có\nhai xã.",
+            ["II. KẾT QUẢ NĂM TRƯỚC", "Cuối năm 2020 tỉnh có hai xã."],
+        ),
+        # A dash within a name, where what stands before an item ends with a mark.
+        (
+            "- Tỷ lệ ở thành\nphố Phan Rang\n- Tháp Chàm là 80%.\n- Số xã có loa\nlà 90%.\n- Số hộ là 70%.",
+            [
+                "- Tỷ lệ ở thành phố Phan Rang",
+                "- Tháp Chàm là 80%.",
+                "- Số xã có loa là 90%.",
+                "- Số hộ là 70%.",
+            ],
+        ),
+        (
+            "- Tỷ lệ ở Phan Rang\n- Tháp Chàm là 80% hồ\nsơ;\n- Số xã có loa\nlà 90%;\n- Số hộ là 70%;\n- Số thôn là 60%.",
+            [
+                "- Tỷ lệ ở Phan Rang - Tháp Chàm là 80% hồ sơ;",
+                "- Số xã có loa là 90%;",
+                "- Số hộ là 70%;",
+                "- Số thôn là 60%.",
+            ],
+        ),
+        ("tăng từ mức 7,5\n- 8% một năm\nở đó", ["tăng từ mức 7,5 - 8% một năm ở đó"]),
+        ("xong trong quý\nIII. Sau đó", ["xong trong quý III. Sau đó"]),
+        ("cấp hai (trừ\n03 xã mới).\nở đó", ["cấp hai (trừ 03 xã mới). ở đó"]),
+        ("Số bình quân 8%.\n-----\n(1) Số cũ", ["Số bình quân 8%.", "-----", "(1) Số cũ"]),
+        # Rows between bars, wrapped: the next number opens the next row.
+        (
+            "TT | Chỉ tiêu\n| Năm 2025 |\nNăm 2030\nI | XÃ HỘI\nSỐ\n1 | Hồ sơ\nnộp qua mạng của\nsở | 60 |\n80\n"
+            "2 | Văn bản\nđiện tử có ký\nsố | 75 |\n90",
+            [
+                "TT | Chỉ tiêu | Năm 2025 | Năm 2030",
+                "I | XÃ HỘI SỐ",
+                "1 | Hồ sơ nộp qua mạng của sở | 60 | 80",
+                "2 | Văn bản điện tử có ký số | 75 | 90",
+            ],
+        ),
+        # Blank lines between all paragraphs: a full line that ends a sentence goes on in the next one.
+        (
+            "Tỉnh họp ngày hôm\nnay. Có 90 người\ntới dự buổi họp.\nCác chỉ tiêu này\ncòn xa.\n\nTheo sở, việc đó\nkhó.\n\nHết.",
+            [
+                "Tỉnh họp ngày hôm nay. Có 90 người tới dự buổi họp. Các chỉ tiêu này còn xa.",
+                "Theo sở, việc đó khó.",
+                "Hết.",
+            ],
+        ),
     ],
 )
 def test_blocks(text: str, expected: list[str]) -> None:
