@@ -19,6 +19,11 @@ _ORIENTATION = re.compile(r"(?<!\w)định\s+hướng", re.IGNORECASE)
 _FIRMNESS_REACH = 30  # characters between such a word and its year
 _ASIDE_SENTENCE = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
 _BUT = re.compile(r"[,;]\s+(?:nhưng|song|rồi)\s", re.IGNORECASE)
+# "đã nâng mục tiêu": what is done is that the goal was set.
+_SETTING = re.compile(
+    r"(?<!\w)(?:nâng|đặt|đề\s+ra|giao|điều\s+chỉnh|xác\s+định|bổ\s+sung|chốt|công\s+bố|thông\s+qua)(?!\w)",
+    re.IGNORECASE,
+)
 _SETS_A_GOAL = re.compile(
     r"(?<!\w)(?:đặt|đề|đưa)\s+(?:ra\s+)?(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE
 )
@@ -49,8 +54,13 @@ class Carried:
         self.year, self.year_basis, self.firmness = other.year, other.year_basis, other.firmness
 
 
-def open_block(block: Block, context: Context, carried: Carried, lead: Carried) -> Carried:
-    """What carries into a block: a heading begins anew, a list item goes on from the lead of its list."""
+def open_block(
+    block: Block, context: Context, carried: Carried, lead: Carried, title_year: YearMention | None
+) -> Carried:
+    """What carries into a block: a heading begins anew, a list item goes on from the lead of its list.
+
+    An item takes its year from the item before it only where the title names none.
+    """
     if context.is_heading or context.body != block.body:
         fresh = Carried(
             speaks={"goal": "goal", "result": "past"}.get(context.mode or "", ""),
@@ -67,12 +77,12 @@ def open_block(block: Block, context: Context, carried: Carried, lead: Carried) 
     if not block.rank:
         return carried
     kept = replace(lead)
-    if kept.year is None:
+    if kept.year is None and title_year is None:
         kept.take_year(carried)
     return kept
 
 
-def carry(setting: Setting, carried: Carried, found: Sequence[Claim]) -> None:
+def carry(setting: Setting, carried: Carried, found: Sequence[Claim], title_year: YearMention | None) -> None:
     """Bring the state up to date after a sentence."""
     if setting.flow[setting.end - 1] == "?":
         _ask(setting, carried)
@@ -89,7 +99,8 @@ def carry(setting: Setting, carried: Carried, found: Sequence[Claim]) -> None:
         if issued is not None:
             carried.announced = " ".join(issued.group().split())
     if not (found and not targets):
-        _carry_year(setting, carried, own_goal, targets)
+        oldest = max(setting.document_year or 0, title_year.year if title_year is not None else 0)
+        _carry_year(setting, carried, targets, oldest)
 
 
 def _ask(setting: Setting, carried: Carried) -> None:
@@ -122,7 +133,10 @@ def _carry_cues(setting: Setting, carried: Carried, own_goal: CueMatch | None) -
     """What a sentence without claims makes of the sentences that follow."""
     reported = next((cue for cue in setting.cues if cue.payload.sense in {"now", "past"}), None)
     if own_goal is not None and any(
-        cue.payload.sense == "done" and 0 <= own_goal.start - cue.end < 26 for cue in setting.cues
+        cue.payload.sense == "done"
+        and 0 <= own_goal.start - cue.end < 26
+        and not _SETTING.search(setting.flow, cue.start, own_goal.end)
+        for cue in setting.cues
     ):
         carried.speaks, carried.reason = "past", "đã"  # "đã nỗ lực hoàn thành các mục tiêu"
     elif own_goal is not None and (reported is None or reported.start < own_goal.start):
@@ -161,16 +175,17 @@ def _plans_ahead(setting: Setting) -> bool:
     return from_now or any(cue.payload.id == "future" for cue in setting.cues)
 
 
-def _carry_year(
-    setting: Setting, carried: Carried, own_goal: CueMatch | None, targets: Sequence[Claim]
-) -> None:
-    """The year that a sentence hands on to those that follow, if it does."""
+def _carry_year(setting: Setting, carried: Carried, targets: Sequence[Claim], oldest: int) -> None:
+    """The year that a sentence hands on to those that follow, if it does: none before the `oldest`."""
+    goals = [cue for cue in setting.cues if cue.payload.sense == "goal"]
+    own_goal = next((cue for cue in goals if cue.payload.id != "must"), goals[0] if goals else None)
     dues = [
         year
         for year in setting.years
         if year.may_be_due
         and year.form != "bare"
-        and (setting.document_year is None or year.year >= setting.document_year)
+        and year.year >= oldest
+        and not _dates_value_in_bracket(setting, year)
     ]
     if not dues or _ASIDE_SENTENCE.search(setting.flow, setting.start, setting.start + 8) is not None:
         return
@@ -209,6 +224,15 @@ def _carry_year(
         carried.firmness = context.firmness
     else:
         carried.firmness = named_firmness(setting, last)
+
+
+def _dates_value_in_bracket(setting: Setting, year: YearMention) -> bool:
+    """Whether a year stands in brackets with a value of its own: "(năm học 2023 - 2024 mới có 37%)"."""
+    opened = setting.flow.rfind("(", setting.start, year.at)
+    closed = setting.flow.find(")", year.end, setting.end)
+    if opened < 0 or closed < 0 or setting.flow.find(")", opened, year.at) >= 0:
+        return False
+    return any(opened < value.start < closed for value in setting.values)
 
 
 def named_firmness(setting: Setting, year: YearMention) -> Firmness | None:

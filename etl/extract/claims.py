@@ -93,6 +93,7 @@ class Reader:
         in_tables = sorted(quote_in_parts(in_tables), key=lambda claim: claim.value.start)
         table_starts = [claim.value.start for claim in in_tables]
         claims: list[Claim] = []
+        unsure: list[Claim] = []
         passages: list[Passage] = []
         for place, block in enumerate(blocks):
             if place in tabled:
@@ -106,7 +107,7 @@ class Reader:
                 bisect_left(value_starts, block.start) : bisect_left(value_starts, block.end)
             ]
             context = outline.enter(block, inside)
-            carried = open_block(block, context, carried, lead)
+            carried = open_block(block, context, carried, lead, title_year)
             if context.is_heading:
                 lead = replace(carried)
                 continue
@@ -132,14 +133,16 @@ class Reader:
                 sentence = Sentence(setting, carried, title_year)
                 found = sentence.claims()
                 claims.extend(found)
+                if not place:
+                    unsure.extend(sentence.unsure)
                 self.decisions.extend(zip(setting.values, sentence.decisions, strict=True))
-                carry(setting, carried, found)
+                carry(setting, carried, found, title_year)
                 passages.append(_passage(setting, carried, has_claim=bool(found)))
             if block.rank == 0 or flow[block.end - 1] in ":?":
                 lead = replace(carried)
         claims.sort(key=lambda claim: claim.value.start)
         if blocks:
-            claims = complete_headline(claims, blocks[0])
+            claims = complete_headline(claims, unsure, blocks[0])
         return claims, passages
 
     def _has_plan_title(self) -> bool:

@@ -17,6 +17,13 @@ THIS_YEAR = re.compile(
     r"hết\s+năm(?=\s*[,:;.]|\s+(?:đạt|có|phải|là)))",
     re.IGNORECASE,
 )
+# The time said beside a value without its year.
+_TIME = r"(?:(?:cuối|hết|trong|ngay\s+trong)\s+)*năm\s+nay|(?:cuối|hết)\s+nhiệm\s+kỳ(?!\s*(?:\d|trước))"
+_THIS_TIME = re.compile(rf"(?<!\w)(?:{_TIME})(?!\w)", re.IGNORECASE)
+_THIS_TIME_BEHIND = re.compile(
+    rf"(?:\s+(?!và\s|còn\s|đạt\s)[^\s,;.:()\d]+){{0,6}}?\s+(?:vào|đến|trong|tới|ngay)\s+(?P<time>{_TIME})(?!\w|,\s+tức)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó|thì)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
 _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
@@ -67,20 +74,11 @@ class Dating:
         if pair is not None and place in {0, 1}:
             return pair[place]
         labelled = self._labelled_in_bracket(value)
-        if labelled is not None:
+        if labelled is not None or self._said_behind(place) is not None:
             return labelled
-        stop = setting.next_start(place)
-        for year in self.due:
-            if value.end <= year.start < stop:
-                gap = setting.flow[value.end : year.start]
-                if not _SEPARATED.search(gap) or (
-                    _PAREN_YEAR.fullmatch(gap)
-                    and _is_parenthesised(setting.flow, year)
-                    and not self._dates_a_bracket(year)
-                    and not setting.flow[year.end : year.end + 2].strip().startswith(":")
-                ):
-                    return year
-                break
+        behind = self._right_behind(place)
+        if behind is not None or self._said_before(place) is not None:
+            return behind
         before = [year for year in self.due if year.end <= value.start]
         while before and (self._is_spent(before[-1], place) or self._is_aside(before, place)):
             before.pop()
@@ -99,6 +97,44 @@ class Dating:
             ),
             setting.deadline,
         )
+
+    def _right_behind(self, place: int) -> YearMention | None:
+        """The year that follows a value in its own words, or in brackets of its own."""
+        flow, value = self.setting.flow, self.setting.values[place]
+        stop = self.setting.next_start(place)
+        year = next((year for year in self.due if value.end <= year.start < stop), None)
+        if year is None:
+            return None
+        gap = flow[value.end : year.start]
+        in_bracket = (
+            _PAREN_YEAR.fullmatch(gap) is not None
+            and _is_parenthesised(flow, year)
+            and not self._dates_a_bracket(year)
+            and not flow[year.end : year.end + 2].strip().startswith(":")
+        )
+        return year if in_bracket or not _SEPARATED.search(gap) else None
+
+    def said_without_year(self, place: int) -> str | None:
+        """The time that the words beside a value say without its year: "cuối năm nay", "cuối nhiệm kỳ"."""
+        return self._said_behind(place) or self._said_before(place)
+
+    def _said_behind(self, place: int) -> str | None:
+        setting = self.setting
+        said = _THIS_TIME_BEHIND.match(setting.flow, setting.values[place].end, setting.next_start(place))
+        return said["time"] if said is not None else None
+
+    def _said_before(self, place: int) -> str | None:
+        setting, value = self.setting, self.setting.values[place]
+        before = list(_THIS_TIME.finditer(setting.flow, setting.start, value.start))
+        if not before or any(before[-1].end() <= year.start < value.start for year in self.due):
+            return None
+        return before[-1].group()
+
+    def measured_in(self, place: int) -> YearMention | None:
+        """The year of the result beside which a goal is named: that of its sentence, or of its heading."""
+        before = [year for year in self.due if year.end <= self.setting.values[place].start]
+        told = any(decision.kind == "baseline" for decision in self.decisions[:place])
+        return before[-1] if told and before and before[-1].form == "in" else self.setting.context.measured
 
     def _reaches_back(self, year: YearMention, value: Value) -> bool:
         """Whether a year behind a value dates it: past a semicolon only where no heading does."""

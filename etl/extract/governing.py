@@ -65,11 +65,18 @@ def _tells_of_goals(flow: str, cue: CueMatch) -> bool:
 _THAN = re.compile(r"(?<!\w)(?:so\s+với|hơn|bằng)\s+$", re.IGNORECASE)
 
 
+# "từ 38% hiện nay lên 60%": the state that is left behind; "Năm 2025: lũy kế đạt 35%": a step of a plan.
+_LEAVES_LEVEL = re.compile(r"\s+(?:tăng\s+)?(?:lên|xuống|còn|thành|sang)\s", re.IGNORECASE)
+_STEP_OF_YEAR = re.compile(r"(?<!\w)năm\s+20\d\d\s*:\s*$", re.IGNORECASE)
+
+
 def _describes_stock(flow: str, cue: CueMatch) -> bool:
     """Whether "hiện có" or "hiện nay" belongs to a noun: "một nửa số trạm hiện có;", "so với hiện nay"."""
     if cue.payload.id != "now":
         return False
     if _THAN.search(flow, max(0, cue.start - 12), cue.start) is not None:
+        return True
+    if _LEAVES_LEVEL.match(flow, cue.end) or _STEP_OF_YEAR.search(flow, max(0, cue.start - 24), cue.start):
         return True
     return (
         flow[cue.end : cue.end + 1] in {";", ")"}
@@ -95,6 +102,7 @@ def _compares_years(flow: str, cue: CueMatch) -> bool:
 
 # "Dự báo, cảnh báo cháy rừng: 85% điểm cháy ...", "hệ thống dự báo": a task, nobody's forecast.
 _FORECAST_TASK = re.compile(r"dự\s+báo\s*(?:,|và)\s*(?:cảnh\s+báo|phân\s+tích|giám\s+sát)", re.IGNORECASE)
+_NO_ONE = re.compile(r"(?<!\w)không\s+(?:(?:có|để|còn)\s+)?$", re.IGNORECASE)
 _FORECAST_OF = re.compile(
     r"(?<!\w)(?:hệ\s+thống|công\s+tác|năng\s+lực|khả\s+năng|mô\s+hình|phục\s+vụ|bản\s+tin|"
     r"(?:phân\s+tích|cảnh\s+báo|thống\s+kê|giám\s+sát)\s*(?:,|và))\s*$",
@@ -106,6 +114,8 @@ def _names_forecasts(flow: str, cue: CueMatch) -> bool:
     """Whether "dự báo" names work to be done and does not say that somebody expects something."""
     if cue.payload.sense != "aside":
         return False
+    if _NO_ONE.search(flow, max(0, cue.start - 16), cue.start) is not None:
+        return True  # "không có đơn vị nào dưới 80%"
     return (
         _FORECAST_TASK.match(flow, cue.start) is not None
         or _FORECAST_OF.search(flow, max(0, cue.start - 24), cue.start) is not None

@@ -14,13 +14,16 @@ _LONGEST_HEADLINE = 160
 _WEAK = re.compile(r"/(?:due-year|in-year|listed|plan)$")
 
 
-def complete_headline(claims: list[Claim], headline: Block) -> list[Claim]:
+def complete_headline(claims: list[Claim], unsure: list[Claim], headline: Block) -> list[Claim]:
     """The claims of a text in order, those of its headline with what is said below of the same figure.
 
     "Nhà mạng muốn máy 2G còn dưới 4%" above "... đến năm 2027 phấn đấu còn dưới 4%" is the same goal.
+    So is a count of the headline, which says too little itself (`unsure`), where the text sets it as a goal.
     """
     if headline.rank or headline.end - headline.start > _LONGEST_HEADLINE:
         return claims
+    told = [claim for claim in unsure if _is_set_below(claim, claims, headline)]
+    claims = sorted([*claims, *told], key=lambda claim: claim.value.start)
     return [
         _completed(claim, [other for other in claims if other.value.start >= headline.end])
         if claim.value.start < headline.end
@@ -29,12 +32,19 @@ def complete_headline(claims: list[Claim], headline: Block) -> list[Claim]:
     ]
 
 
+def _is_set_below(claim: Claim, claims: list[Claim], headline: Block) -> bool:
+    below = [
+        other for other in claims if other.value.start >= headline.end and _figure(other) == _figure(claim)
+    ]
+    return bool(below) and all(other.kind == "target" for other in below)
+
+
 def _completed(claim: Claim, text: list[Claim]) -> Claim:
     """A claim of a headline with what the text says of its figure: of the same thing, where it is a goal."""
     below = [other for other in text if _figure(other) == _figure(claim)]
     if not below:
         return claim
-    is_open = claim.kind == "target" and claim.horizon is None
+    is_open = claim.kind == "target" and (claim.horizon is None or claim.rule.endswith("uncertain-count"))
     if (is_open or claim.rule.endswith("no-cue")) and all(other.kind == "target" for other in below):
         year = below[0].horizon
         return replace(

@@ -49,7 +49,8 @@ _DIGIT_WORDS = {
 COUNT_NOUNS = (
     "doanh nghiệp|hợp tác xã|htx|cơ sở|hộ|người|công dân|cán bộ|công chức|viên chức|kỹ sư|cử nhân|chuyên gia|"
     "nhân lực|lao động|học viên|sinh viên|học sinh|lượt|thuê bao|trạm|cụm loa|điểm phát|điểm truy|điểm cầu|"
-    "điểm phục vụ|điểm wifi|điểm bưu|điểm du lịch|điểm cung cấp|điểm đến|mô hình|hệ thống|nền tảng|phần mềm|"
+    "điểm phục vụ|điểm công cộng|điểm wifi|điểm bưu|điểm du lịch|điểm cung cấp|điểm đến|mô hình|hệ thống|"
+    "nền tảng|phần mềm|"
     "phầm mềm|ứng dụng|cơ sở dữ liệu|csdl|bộ dữ liệu|tập dữ liệu|dịch vụ|thủ tục|tthc|hồ sơ|văn bản|sản phẩm|"
     "khu|trung tâm|tổ công nghệ|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|"
     "thị trấn|thôn|bản|ấp|"
@@ -65,7 +66,7 @@ COUNT_NOUNS = (
     "trường hợp|điểm kết nối|vùng trồng|tiện ích|sở|điện thoại|nghiên cứu sinh|"
     "giảng viên|nông dân|thanh niên|giường|bts|điểm chấp nhận|điểm thanh toán|"
     "điểm giao dịch|máy pos|máy atm|pos|atm|mã qr|phương tiện|bảo tàng|"
-    "thành viên|bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
+    "thành viên|chuyên trách|bộ(?=[.,;)])|điểm rút tiền|điểm hỗ trợ|điểm tiếp nhận|điểm bán|điểm trường|"
     "trang|dữ liệu|bản ghi|thửa đất|mã số|tuyến phố|"
     "tấn|di tích|làng nghề|nhà khoa học|công ty|nhà văn hóa|bộ tiêu chuẩn|tàu cá|dn|"
     "tiểu thương|hội viên|đoàn viên|cửa hàng|nhà thuốc|thư viện|nút giao|điểm lõm|xe buýt|luật sư"
@@ -221,6 +222,14 @@ RANK_RULES: tuple[ValueRule, ...] = (
         "Đại hội lần thứ 15.",
     ),
     ValueRule(
+        "rank-moved",
+        "rank",
+        "rank",
+        r"(?:thứ\s+hạng|vị\s+trí|vị\s+thứ)\s[^.;,\d]{0,40}?(?:lên|xuống|còn|vào|đạt|ở)\s+(?:mức\s+)?(?:dưới|trên)\s+$",
+        "Đưa thứ hạng này lên dưới 80.",
+        "Đưa tỷ lệ này lên dưới 80.",
+    ),
+    ValueRule(
         "rank-place",
         "rank",
         "rank",
@@ -323,7 +332,7 @@ _INDEX_BEFORE = Ending(
 # "số trung tâm vùng là 3 - 5", "nâng tổng số lên 27": the noun stands before the number.
 _STATED = Ending(
     r"(?:^|[,;.:(\n]\s*|(?<!\w)(?:nâng|đưa|tăng|giảm|với|là)\s+)(?:tổng\s+)?số(?:\s+lượng)?(?:\s[^.;:,()%\d\n]{2,50}?)?"
-    r"\s(?:là|đạt|lên|xuống|còn|tới)(?:\s+(?:trên|hơn|khoảng|từ|là|ít\s+nhất|tối\s+thiểu))*\s+$"
+    r"(?:\stừ\s+\d[\d.,]*)?\s(?:là|đạt|lên|xuống|còn|tới)(?:\s+(?:trên|hơn|khoảng|từ|là|ít\s+nhất|tối\s+thiểu))*\s+$"
 )
 _ENDS_FIGURE = re.compile(r"\s*(?:[.;,)\n]|$|(?:vào|trong|đến|năm)\s)")
 # Official style pads small counts: "03 bãi tắm"; numbers of other kinds are not padded before a noun.
@@ -351,7 +360,7 @@ _HOW_LONG = re.compile(
     r"(?<!\w)(?:thời\s+(?:gian|hạn)|phản\s+hồi|ngừng|gián\s+đoạn|giải\s+quyết|xử\s+lý)(?!\w)", re.IGNORECASE
 )
 # "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
-_INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở|là)\s+(?:tốp|top|nhóm)\s+$")
+_INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở|là|lại|lên)\s+(?:tốp|top|nhóm)\s+$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$|và\s)")
 _OF_CLASS = Ending(
     r"(?<!\w)(?:chợ|bệnh\s+viện|đô\s+thị|trường|cơ\s+sở|khách\s+sạn|giáo\s+viên|viên\s+chức|đơn\s+vị|di\s+tích)\s+hạng\s+$",

@@ -71,7 +71,7 @@ SECTION_RULES: tuple[SectionRule, ...] = (
         "money",
         "money",
         None,
-        r"khái\s+toán|(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|nguồn\s+lực(?:\s+tài\s+chính)?",
+        r"khái\s+toán|(?:khái\s+toán\s+)?kinh\s+phí|nguồn\s+vốn|dự\s+toán|tổng\s+mức\s+đầu\s+tư|nguồn\s+lực(?:\s+tài\s+chính)?",
         "IV. KINH PHÍ THỰC HIỆN",
     ),
 )
@@ -95,6 +95,12 @@ _SETS_GOALS = re.compile(
     r"(?<!\w)(?:đặt|giao|đề\s+ra|đặt\s+ra|thông\s+qua)\s+(?:\d+\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
+# "Đây là mục tiêu của chương trình ... giai đoạn 2022 - 2025": the lead names the plan whose goals follow.
+_GOALS_OF = re.compile(
+    r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:của|trong|tại|theo)\s+(?:kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|chiến\s+lược)(?!\w)|"
+    r"(?<!\w)(?:quyết\s+định|công\s+văn|văn\s+bản|kế\s+hoạch)\s+(?:về\s+)?(?:việc\s+)?giao\s+(?:chỉ\s+tiêu|mục\s+tiêu)(?!\w)",
+    re.IGNORECASE,
+)
 # "NHIỆM VỤ ... Phấn đấu hoàn thành các chỉ tiêu sau:": the lead that runs on behind a heading decides.
 _GOAL_LEAD = re.compile(
     r"(?<!\w)(?:Phấn\s+đấu|(?:đề\s+xuất|đề\s+nghị|thống\s+nhất|quyết\s+định)\s[^:]{0,40}?(?:nâng|đặt|điều\s+chỉnh|giao))\s[^:]{0,90}(?:chỉ\s+tiêu|mục\s+tiêu)[^:]{0,20}:$"
@@ -116,6 +122,7 @@ _TITLE_KIND = re.compile(
 # Letterhead, number and date come before the title; each may be several lines.
 _TITLE_BLOCKS = 60
 _LONGEST_TITLE = 46  # words
+_LEAD = 2  # the lead of news comes behind its headline, perhaps a line with its date
 _RUN_IN = re.compile(r"[^:.;!?\n%]{3,140}?:(?=\s)")
 # "Tỷ lệ số hóa kết quả: 90%", "Trả kết quả điện tử: 80%": what is measured, no section of results.
 _MEASURED = re.compile(
@@ -177,6 +184,8 @@ class Outline:
         if self._is_heading(block, text, words, has_value):
             self._push(block, block.body, block.end, is_lead=False)
             return self._context(block, block.end, is_heading=True)
+        if block.marker == "article":
+            self._open.clear()  # no article governs the next one
         self._leave_leads(block)
         body = block.body
         run_in = _RUN_IN.match(self.flow, block.body, block.end)
@@ -342,8 +351,9 @@ def title_years(flow: str, blocks: Sequence[Block]) -> tuple[YearMention | None,
         names_kind = _TITLE_KIND.search(text) is not None
         stop = min(block.end, block.body + 400)
         issued = None if is_title else ISSUED.search(flow, block.body, stop)
-        if issued is None and not is_title and not place:
-            issued = _SETS_GOALS.search(flow, block.body, stop)
+        if issued is None and not is_title and place <= _LEAD:
+            sets = _GOALS_OF if place else _SETS_GOALS
+            issued = sets.search(flow, block.body, stop)
         order = 0 if is_title and (names_kind or follows_kind) else 1 if issued else 2 if is_title else 9
         follows_kind = is_title and names_kind and text.count(" ") < 8
         if order >= best[0]:

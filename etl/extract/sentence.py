@@ -57,11 +57,13 @@ class Sentence:
         self.carried = carried
         self.title_year = title_year
         self.decisions: list[Decision] = []
+        self.unsure: list[Claim] = []  # counts of which the sentence itself does not say enough
         self.dating = Dating(setting, self.decisions, is_governed=carried.year is not None)
 
     def claims(self) -> list[Claim]:
         """The values that claim something; `decisions` then holds one for each value."""
         found: list[Claim] = []
+        self.unsure = []
         shared: Bound | None = None
         for place, value in enumerate(self.setting.values):
             year = self.dating.own_year(place)
@@ -70,6 +72,8 @@ class Sentence:
             bound = find_bound(self.setting.flow, value, self.setting.start)
             bound, shared = self._shared_bound(place, bound, shared)
             if decision.kind is None:
+                if decision.rule == "uncertain-count":
+                    self.unsure.append(self._claim(place, decision, bound, year))
                 continue
             found.append(self._claim(place, decision, bound, year))
         return found
@@ -83,7 +87,7 @@ class Sentence:
         as_of: int | None = None
         words = ""
         if decision.kind == "target":
-            measured = setting.context.measured if decision.rule == "goal-beside" else None
+            measured = self.dating.measured_in(place) if decision.rule == "goal-beside" else None
             horizon, basis, words = self._horizon(place, year, measured)
             firmness = self._firmness(year)
         else:
@@ -110,6 +114,20 @@ class Sentence:
             reason=reason,
         )
 
+    def _said(self, place: int) -> tuple[int | None, HorizonBasis, str] | None:
+        """What "năm nay" or "cuối nhiệm kỳ" beside a value means; None where neither stands there."""
+        words = self.dating.said_without_year(place)
+        if words is None:
+            return None
+        of_term = "kỳ" in words
+        if not of_term and self.setting.document_year is not None:
+            return None  # the document's own year
+        form, attribute = ("period-end", "rule") if of_term else ("in", "form")
+        for mention in (self.setting.context.year, self.title_year, self.carried.year):
+            if mention is not None and getattr(mention, attribute) == form:
+                return mention.year, "heading", words
+        return None if of_term else (None, "none", "")
+
     def _horizon(
         self, place: int, year: YearMention | None, measured: YearMention | None
     ) -> tuple[int | None, HorizonBasis, str]:
@@ -119,6 +137,9 @@ class Sentence:
             return year.year, "sentence", flow[year.start : year.end]
         if measured is not None:  # "KẾT QUẢ NĂM 2023", "đạt 99,4% (kế hoạch 95%)": that year's plan
             return measured.year, "heading", flow[measured.start : measured.end]
+        said = self._said(place)
+        if said is not None:
+            return said
         if self.setting.document_year is not None:
             this_year = THIS_YEAR.search(flow, self.setting.start, self.setting.end)
             if this_year is not None and not self._plans_next_year():

@@ -17,8 +17,8 @@ _BOUND = r"(?:(?:là|đạt|ở\s+mức|:)\s*)?(?:(?:trên|hơn|ít\s+nhất|t�
 # "so với mục tiêu 50%", "chưa bằng kế hoạch năm (70%)": the figure compared with is the goal.
 _COMPARED_WITH_GOAL = re.compile(
     rf"(?<!\w)(?:so\s+với|trong\s+khi|thấp\s+hơn|cao\s+hơn|kém|chưa\s+(?:bằng|đạt)|"
-    rf"cách(?:\s+(?:khá|rất))?(?:\s+xa)?|còn\s+(?:khá\s+|rất\s+)?xa)\s+(?:mức\s+)?{_GOAL_NOUN}{_OF_GOAL}"
-    rf"[\s(]+{_BOUND}$",
+    rf"thấp\s+xa\s+so\s+với|cách(?:\s+(?:khá|rất))?(?:\s+xa)?|còn\s+(?:khá\s+|rất\s+)?xa)\s+(?:mức\s+)?{_GOAL_NOUN}{_OF_GOAL}"
+    rf"[\s(“\"]+{_BOUND}$",
     re.IGNORECASE,
 )
 # "đạt 61% (kế hoạch năm 60%)", "đạt 73% (vượt mục tiêu của tỉnh cuối năm 2022 là 65%": the goal in brackets.
@@ -29,7 +29,8 @@ _BRACKETED_GOAL = re.compile(
 )
 # "đạt 89%, kế hoạch là 75%": the noun is said to be the figure.
 _GOAL_IS = re.compile(
-    rf"(?:^|[,;.:(]\s*|\s){_GOAL_NOUN}{_OF_GOAL}\s+là\s+(?:đạt\s+)?{_BOUND}$", re.IGNORECASE
+    rf"(?:^|[,;.:(]\s*|\s){_GOAL_NOUN}{_OF_GOAL}(?:\s+[^,;.:()\d%]{{2,40}},\s+cụ\s+thể)?\s+là\s+(?:đạt\s+)?{_BOUND}$",
+    re.IGNORECASE,
 )
 # "vẫn cách xa mốc 10% Chính phủ giao cho năm 2025": a level that somebody set.
 _LEVEL = re.compile(
@@ -43,10 +44,16 @@ _SET_BY = re.compile(
 )
 # "vượt mục tiêu 60% hộ có mạng", "vượt chỉ tiêu giao (55%)": the goal passed, not by how much it was.
 _PASSED_GOAL = re.compile(
-    rf"(?<!\w)(?:vượt(?:\s+xa)?|đạt|hoàn\s+thành|cán\s+đích|về\s+đích)\s+(?:mục\s+tiêu|(?:chỉ\s+tiêu|kế\s+hoạch)(?:\s+giao)?){_OF_GOAL}"
+    rf"(?<!\w)(?:vượt(?:\s+xa)?|đạt|hoàn\s+thành|cán\s+đích|về\s+đích|về\s+trước|sớm\s+hơn)\s+(?:mục\s+tiêu|(?:chỉ\s+tiêu|kế\s+hoạch)(?:\s+giao)?){_OF_GOAL}"
     rf"(?P<mark>[\s(]+){_BOUND}$",
     re.IGNORECASE,
 )
+# "vượt chỉ tiêu 70% được Bộ giao", "5% so với 20% đề ra": said to have been set.
+_WAS_SET = re.compile(
+    r"[”\"]?\s+(?:đã\s+|mà\s+)?(?:được\s+[^,;.()\d]{0,40}?giao|(?:được\s+)?(?:đề|đặt)\s+ra|(?:theo\s+)?kế\s+hoạch)(?!\w)",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"(?<!\w)(?:so\s+với|thấp\s+hơn|cao\s+hơn|chưa\s+đạt|kém)\s+$", re.IGNORECASE)
 _REACHED = re.compile(
     r"(?!vượt)\D+?\smục\s+tiêu", re.IGNORECASE
 )  # "hoàn thành kế hoạch 85%" is a share of it
@@ -64,6 +71,9 @@ _AGAINST_GOAL = re.compile(
 
 # "đạt 76,4%/80%": what is reached and what was to be reached.
 _SLASHED = re.compile(r"%\s?/\s?$")
+# "chỉ tiêu được giao cao hơn, cụ thể là 65% đối với A và 55% đối với B".
+_NAMELY = ("cụ thể là", "lần lượt là")
+_NEXT_NAMED = re.compile(r"[^;.:()%\d]{2,60}(?:,|\svà)\s+")
 _NEXT_IN_BRACKET = re.compile(r"[^()%;.]{0,24},\s+(?:(?:đến\s+|và\s+)?(?:năm\s+)?20\d\d\s*(?:là\s+|:\s*)?)?")
 _TAIL = 150  # characters behind a value that may hold its goal
 _LEVEL_WORD = re.compile(r"(?:mốc|mức|ngưỡng|đích|số)\s+$", re.IGNORECASE)
@@ -82,6 +92,8 @@ def goal_beside(case: Case) -> Decision | None:
     left = case.setting.flow[max(case.setting.start, case.value.start - 110) : case.value.start]
     if _goes_on(case):
         return Decision("target", "goal-beside", case.before[-20:].strip(), False)
+    if _THAN.search(case.before) and _WAS_SET.match(case.setting.flow, case.value.end, case.setting.end):
+        return Decision("target", "goal-beside", case.before[-20:].strip(), False)
     if not _names_goal(left) and not _LEVEL_WORD.search(left):
         return None  # far cheaper than the patterns
     for pattern in (_COMPARED_WITH_GOAL, _BRACKETED_GOAL, _GOAL_IS):
@@ -93,6 +105,7 @@ def goal_beside(case: Case) -> Decision | None:
         "(" in passed["mark"]
         or _REACHED.match(passed.group())
         or _OF_WHAT.match(case.setting.flow, case.value.end)
+        or _WAS_SET.match(case.setting.flow, case.value.end, case.setting.end)
     ):
         return Decision("target", "goal-beside", passed.group().strip(" ("), False)
     level = _LEVEL.search(left)
@@ -109,6 +122,12 @@ def _goes_on(case: Case) -> bool:
     if case.previous.kind == "baseline" and case.value.unit == earlier.unit:
         return _SLASHED.search(case.before) is not None
     flow = case.setting.flow
+    if (
+        case.previous.rule == "goal-beside"
+        and case.previous.reason.endswith(_NAMELY)
+        and _NEXT_NAMED.fullmatch(flow, earlier.end, case.value.start)
+    ):
+        return True
     return (
         case.previous.rule == "goal-beside"
         and flow.rfind("(", case.setting.start, earlier.start)

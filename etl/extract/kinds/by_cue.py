@@ -41,7 +41,7 @@ _ELAPSED = re.compile(
 def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None) -> Decision | None:
     """The nearest deciding cue between `start` and the value."""
     for cue in reversed(setting.cues):
-        if cue.end > value.start or cue.start < start or _in_closed_bracket(setting, value, cue):
+        if cue.end > value.start or cue.start < start or in_closed_bracket(setting, value, cue):
             continue
         found = _before_value(setting, value, year, cue)
         if found is not None:
@@ -53,7 +53,7 @@ def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None)
     return None
 
 
-def _in_closed_bracket(setting: Setting, value: Value, cue: CueMatch) -> bool:
+def in_closed_bracket(setting: Setting, value: Value, cue: CueMatch) -> bool:
     """ "đạt 36% (chỉ tiêu 50%); ký số 99%": a word in brackets says nothing of what stands behind them."""
     closed = setting.flow.find(")", cue.end, value.start)
     if closed < 0 or setting.flow.find("(", cue.end, closed) >= 0:
@@ -137,7 +137,10 @@ def _behind_value(setting: Setting, place: int, year: YearMention | None, cue: C
     if sense == "now" and gap < 45 and not governed and all(other.id != "future" for other in before):
         return Decision("baseline", "cue-now", words, False)
     goal = in_goals or any(other.sense == "goal" for other in before)
-    if sense == "after" and not (goal or _added_yearly(setting, value) or _due_before(setting, value, year)):
+    least = _LEAST.search(setting.flow, max(setting.start, value.start - 20), value.start) is not None
+    if sense == "after" and not (
+        goal or least or _added_yearly(setting, value) or _due_before(setting, value, year)
+    ):
         return Decision("baseline", "compared-with", words, False)
     if name in {"result-of-goal", "past"} and not governed:
         return Decision("baseline", f"cue-{name}", words, False)
@@ -195,6 +198,10 @@ def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision 
 # "Hằng năm, số hồ sơ tăng tối thiểu 15% so với năm trước": what every year adds to the one before.
 _EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng)\s+năm(?!\w)[^.;%]*$", re.IGNORECASE)
 _THAN_LAST_YEAR = re.compile(r"\s+so\s+với\s+(?:mức\s+)?năm\s+(?:liền\s+)?trước(?!\w)", re.IGNORECASE)
+
+
+# "tiết kiệm ít nhất 20% điện năng so với trước": a lower limit is set, whatever it is compared with.
+_LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+$", re.IGNORECASE)
 
 
 def _added_yearly(setting: Setting, value: Value) -> bool:

@@ -18,8 +18,8 @@ _ACCORDINGLY = re.compile(
 
 # "99% doanh nghiệp nộp thuế điện tử. Đó là chỉ tiêu của năm": what the next sentence calls a goal.
 _NAMED_AFTER = re.compile(
-    r"\s*(?:đó|đây|đấy)\s+(?:cũng\s+)?(?:chính\s+)?là\s+(?:một\s+trong\s+)?(?:những\s+|các\s+)?"
-    r"(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w|\s+(?:đã|vượt|đạt|khó))",
+    r"[\s”\"]*(?:đó|đây|đấy)\s+(?:cũng\s+)?(?:chính\s+)?là\s+(?:một\s+trong\s+)?(?:những\s+|các\s+)?"
+    r"(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu\s+của|chỉ\s+đạo\s+của)(?!\w|\s+(?:đã|vượt|đạt|khó))",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from etl.extract.numbers import Value
 _MAKING = re.compile(
     r"(?<!\w)(?:có|xây\s+dựng|hình\s+thành|thành\s+lập|triển\s+khai|phát\s+triển|"
     r"đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|hoàn\s+thành|lắp\s+đặt|"
-    r"đạt|đưa|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|"
+    r"đạt|đưa(?:\s+vào\s+(?:hoạt\s+động|vận\s+hành|sử\s+dụng|khai\s+thác))?|cho|thu\s+hút|duy\s+trì|khai\s+thác|sản\s+xuất|hỗ\s+trợ|thí\s+điểm|"
     r"lựa\s+chọn|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|"
     r"là|lên|tới|đến|thêm|cung\s+cấp|ươm\s+tạo|đầu\s+tư|mở|cấp|kết\s+nối|số\s+hóa|"
     r"số\s+hoá|phủ|bảo\s+đảm|đảm\s+bảo|tại|với|và|sử\s+dụng|công\s+nhận|nhân\s+rộng|xóa|"
@@ -102,7 +102,7 @@ _NO_OBJECT = re.compile(
     r"đối\s+với|liên\s+quan\s+đến|địa\s+bàn|trong\s+đó|hiện|từng|khi|vì|bằng|nhóm|thứ|lần|khoá|khóa|lớp)\s*$|[(,.;:]\s*$|^\s*$",
     re.IGNORECASE,
 )
-_REACHING = re.compile(r"[^,;:.\d]{2,60}?\s(?:đạt|được|có|hoàn\s+thành)\s", re.IGNORECASE)
+_REACHING = re.compile(r"[^,;:.\d]{2,60}?\s(?:đạt|được|có|hoàn\s+thành|trở\s+thành)\s", re.IGNORECASE)
 # "hoàn thành trong quý III", "trước 30/6": due within the year.
 _WITHIN_YEAR = re.compile(
     r"(?<!\w)(?:(?:hoàn\s+thành\s+|xong\s+)?(?:trong|trước|hết)\s+(?:hết\s+|cuối\s+)?(?:quý\s+(?:[IV]+|\d)|tháng\s+\d{1,2}|"
@@ -112,7 +112,14 @@ _WITHIN_YEAR = re.compile(
 _LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+$", re.IGNORECASE)
 
 
-def counted(setting: Setting, place: int, value: Value, found: Decision) -> Decision:
+_OF_WHICH = re.compile(
+    r"[^;.:()\d]{2,60},\s+trong\s+đó(?:\s+có)?(?:\s+(?:ít\s+nhất|tối\s+thiểu|trên|khoảng))?\s+"
+)
+
+
+def counted(
+    setting: Setting, place: int, value: Value, found: Decision, previous: Decision | None
+) -> Decision:
     """Counts need more than percentages: a verb that makes or holds what is counted, and a clear cue."""
     if value.shape in {"share", "rank"} or found.kind is None:
         return found
@@ -122,6 +129,14 @@ def counted(setting: Setting, place: int, value: Value, found: Decision) -> Deci
         return found
     if _is_object(setting, place, value, found):
         return found
+    if (
+        previous is not None
+        and previous.kind == found.kind == "target"
+        and setting.values[place - 1].shape == "count"
+        and not any(year.rule == "until-month" for year in setting.years)  # more often told than set
+        and _OF_WHICH.fullmatch(setting.flow, setting.values[place - 1].end, value.start)
+    ):
+        return found  # "5.000 nhân lực, trong đó 2.000 kỹ sư": a part of those counted as a goal
     left = setting.flow[setting.previous_end(place) : value.start]
     return Decision(None, "uncertain-count", left.strip(_MARKS)[-30:], False)
 
@@ -179,6 +194,8 @@ def _is_object(setting: Setting, place: int, value: Value, found: Decision) -> b
     if found.kind == "baseline":
         return mark in {".", ";", ":", ","}
     if mark in {",", ";"} and (setting.context.in_list or found.rule == "heading-goal"):
+        return True
+    if mark == ";" and found.rule == "carried-goal" and _REACHING.match(setting.flow, value.end, setting.end):
         return True
     if mark == "," and found.rule in _SURE and _REACHING.match(setting.flow, value.end, setting.end):
         return True

@@ -68,7 +68,7 @@ def decide(setting: Setting, place: int, year: YearMention | None, previous: Dec
         return Decision(None, "all-of", case.tail[:20].strip(), False)
     if is_exact_figure(setting, value, found):
         return Decision("baseline", "exact-figure", setting.flow[value.start : value.end], True)
-    return counted_as_done(setting, value, found) or counted(setting, place, value, found)
+    return counted_as_done(setting, value, found) or counted(setting, place, value, found, previous)
 
 
 _STEPS: tuple[Callable[[Case], Decision | None], ...] = (

@@ -44,9 +44,16 @@ _PRICE_OF = re.compile(
 )
 
 
+_RATE = re.compile(r"(?<!\w)(?:thuế|lãi)\s+suất\s+$", re.IGNORECASE)
+
+
 def _is_price(case: Case) -> bool:
     """Whether a share is that of a tax, a rate or a price, where no goal is named."""
-    if case.value.shape not in {"share", "change"} or case.in_goals or case.has_goal_before:
+    if case.value.shape not in {"share", "change"}:
+        return False
+    if _RATE.search(case.before) is not None:
+        return True
+    if case.in_goals or case.has_goal_before:
         return False
     return _PRICE_OF.search(case.before) is not None
 
@@ -122,7 +129,7 @@ _SCHEME_OF = re.compile(
 )
 
 _SPENT = re.compile(
-    r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|đầu\s+tư(?!\s+(?:(?:phát\s+triển|thực\s+hiện)\s+)?toàn\s+xã)|hạn\s+mức|thưởng)\s[^,;]{0,20}$",
+    r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|cân\s+đối|đầu\s+tư(?!\s+(?:(?:phát\s+triển|thực\s+hiện)\s+)?toàn\s+xã)|hạn\s+mức|thưởng)\s[^,;]{0,20}$",
     re.IGNORECASE,
 )
 
@@ -138,7 +145,8 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
             for other in setting.values
             if other.start <= value.start
         )
-        if money or spent or _SCHEME_OF.search(setting.flow, setting.start, value.start):
+        of_budget = _FROM_BUDGET.match(setting.flow, value.after, setting.end) is not None
+        if money or spent or of_budget or _SCHEME_OF.search(setting.flow, setting.start, value.start):
             return Decision(None, "budget", cue_words(setting.flow, money[-1]) if money else "bố trí", False)
         if setting.context.mode == "money":
             return Decision(None, "budget-section", setting.context.mode_text, False)
@@ -165,6 +173,7 @@ def _budget(setting: Setting, value: Value, previous: Decision | None) -> Decisi
     return Decision(None, "budget", cue_words(setting.flow, money[-1]), False)
 
 
+_FROM_BUDGET = re.compile(r"\s+(?:từ\s+)?(?:ngân\s+sách|vốn|kinh\s+phí)(?!\w)", re.IGNORECASE)
 _HELPED = re.compile(
     r"\s+(?:số\s+)?(?:người|công\s+dân|hộ|học\s+sinh|sinh\s+viên|thanh\s+niên|phụ\s+nữ|hội\s+viên|nông\s+dân|doanh\s+nghiệp|"
     r"hợp\s+tác\s+xã|cơ\s+sở|xã|phường|thôn|trường|đơn\s+vị|cán\s+bộ|tiểu\s+thương)(?!\w)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.kinds.by_cue import by_cue
+from etl.extract.kinds.by_cue import by_cue, in_closed_bracket
 from etl.extract.kinds.setting import MILESTONE, Case, Decision, is_future
 
 _FROM = re.compile(
@@ -67,12 +67,15 @@ _DONE_YEAR = re.compile(
 
 _ONLY = re.compile(
     r"(?<!\w)(?:(?<!chứng\s)(?<!địa\s)chỉ(?:\s+(?:có|đạt|chiếm|khoảng|là|ở\s+mức|dừng\s+ở))?|"
-    r"mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở|"
+    r"chưa\s+(?:tới|đến|đầy)|mới\s+(?:có|đạt|chiếm|khoảng|thực\s+hiện|là|ở\s+mức|dừng\s+ở|"
     r"(?:làm|thực\s+hiện|giải\s+quyết|số\s+h[óo]a|kết\s+nối|triển\s+khai|xử\s+lý|cấp|phủ|kích\s+hoạt|nộp)\s+được))\s*$",
     re.IGNORECASE,
 )
 
 
+# "giải ngân mới 18,2%"; "đào tạo mới 500 người" counts new ones.
+_NEWLY = re.compile(r"(?<!\w)mới\s+$", re.IGNORECASE)
+_INSTEAD = re.compile(r"(?<!\w)thay\s+vì(?:\s+(?:mức|chỉ))?\s+$", re.IGNORECASE)
 # "chúng ta còn 21 điểm phần trăm nữa": what is still missing.
 _STILL = re.compile(r"(?<!\w)(?:còn|thiếu)(?:\s+(?:thiếu|phải|tới|khoảng|gần|hơn))*\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s+nữa(?!\w)", re.IGNORECASE)
@@ -209,6 +212,8 @@ def moved(case: Case) -> Decision | None:
 def reported(case: Case) -> Decision | None:
     """Words right beside the value that only a report uses."""
     flow, value = case.setting.flow, case.value
+    if _INSTEAD.search(case.before):
+        return Decision("baseline", "compared-with", "thay vì", False)
     if (
         _COMPARING.search(case.before)
         and _COMPARED.search(case.before)
@@ -216,13 +221,25 @@ def reported(case: Case) -> Decision | None:
         and not _RESPECTIVELY_IS.search(case.before)
     ):
         return Decision("baseline", "compared-with", case.before[-25:].strip(), False)
-    if _SAME_PERIOD.match(flow, value.end, min(case.setting.end, value.end + 170)):
+    same = _SAME_PERIOD.match(flow, value.end, min(case.setting.end, value.end + 170))
+    if same is not None and not (case.has_goal_before and same.group().lower().endswith("năm trước")):
         return Decision("baseline", "same-period", "so với cùng kỳ", True)
     if _DESCRIBES.match(flow, value.end, case.setting.end) and not case.in_goals:
         return Decision(None, "description", flow[value.end : value.end + 30].strip(), False)
     if _opens_with(case):
         return Decision(None, "description", "Với", False)
-    only = _ONLY.search(case.before) is not None and not (case.in_goals or case.has_goal_before)
+    only = _ONLY.search(case.before) is not None or (
+        value.shape == "share" and _NEWLY.search(case.before) is not None
+    )
+    only = only and not (
+        case.in_goals
+        or any(
+            cue.payload.sense == "goal"
+            and cue.end <= value.start
+            and not in_closed_bracket(case.setting, value, cue)
+            for cue in case.setting.cues
+        )
+    )
     done_year = not case.in_goals and _DONE_YEAR.fullmatch(flow, case.setting.start, value.start)
     if only or done_year or _DONE_BEFORE.search(case.before):
         return Decision("baseline", "reports", case.before[-20:].strip(), only is True)

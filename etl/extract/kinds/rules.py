@@ -67,6 +67,24 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Sở sẽ giúp đơn vị xử lý trên 5% hồ sơ quá hạn.",
     ),
     DecisionRule(
+        "threshold",
+        None,
+        "Năm 2027, tỷ lệ thanh toán trực tuyến đạt 30% trở xuống thì đơn vị phải giải trình.",
+        "Năm 2027, tỷ lệ thanh toán trực tuyến đạt 30% trở lên.",
+    ),
+    DecisionRule(
+        "threshold",
+        None,
+        "Ngành phải đi trước, không chờ đủ 90% điều kiện.",
+        "Ngành phải đi trước, đáp ứng đủ 90% điều kiện.",
+    ),
+    DecisionRule(
+        "threshold",
+        None,
+        "Phấn đấu nâng chỉ số, gồm 65 điểm thẩm định và 35 điểm khảo sát.",
+        "Phấn đấu nâng chỉ số lên 65 điểm.",
+    ),
+    DecisionRule(
         "out-of",
         None,
         "Phấn đấu xếp thứ 20 trên 63 tỉnh, thành phố.",
@@ -173,6 +191,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu đạt 80%, trong đó vùng cao 45%.",
     ),
     DecisionRule(
+        "compared-with",
+        "baseline",
+        "Đến năm 2027, kinh tế số chiếm 12% GRDP, thay vì 7% như bây giờ.",
+        "Đến năm 2027, kinh tế số chiếm 12% GRDP, vùng cao 7%.",
+    ),
+    DecisionRule(
         "same-period",
         "baseline",
         "Doanh thu đạt 22%, tăng 7% so với cùng kỳ.",
@@ -184,6 +208,18 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "baseline",
         "Mục tiêu năm 2027 là 80%, huyện còn 12% nữa.",
         "Mục tiêu năm 2027 là hồ sơ giấy chỉ chiếm không quá 12% tổng số.",
+    ),
+    DecisionRule(
+        "reports",
+        "baseline",
+        "Sau một khóa, chưa tới 50% học viên đọc được tài liệu.",
+        "Sau một khóa, phấn đấu 50% học viên đọc được tài liệu.",
+    ),
+    DecisionRule(
+        "reports",
+        "baseline",
+        "Hồ sơ trực tuyến đạt 66% (mục tiêu năm 2027 là 80%), giải ngân mới 18%.",
+        "Phấn đấu đào tạo mới 18% cán bộ.",
     ),
     DecisionRule(
         "difference",
@@ -337,6 +373,18 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "target",
         "Huyện đã vượt mục tiêu 75% hộ có mạng.",
         "Huyện đã vượt mục tiêu 5%.",
+    ),
+    DecisionRule(
+        "goal-beside",
+        "target",
+        "Tỷ lệ mới đạt 5%, so với 20% được giao.",
+        "Tỷ lệ mới đạt 5%, so với 20% của cả nước.",
+    ),
+    DecisionRule(
+        "goal-beside",
+        "target",
+        "Chỉ tiêu được giao cao hơn mặt bằng chung, cụ thể là 65% đối với hồ sơ và 55% đối với lệ phí.",
+        "Kết quả được giao cao hơn mặt bằng chung, cụ thể là 65% đối với hồ sơ.",
     ),
     DecisionRule(
         "plan-of-year",

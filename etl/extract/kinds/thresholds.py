@@ -22,6 +22,8 @@ def threshold(case: Case) -> Decision | None:
         or _is_sent(case)
         or _is_of_each(case)
         or _is_of_whom(case)
+        or _is_case(case)
+        or _is_waived(case)
     ):
         return Decision(None, "threshold", case.before[-25:].strip(), False)
     return None
@@ -107,10 +109,20 @@ def _is_per_one(case: Case) -> bool:
 def _is_reach(case: Case) -> bool:
     """ "phục vụ trong bán kính 350 km", "bị trừ 2 điểm": how far what is counted reaches, what it costs."""
     if case.value.unit == "points":
-        return _MARKED.search(case.before) is not None
+        return _MARKED.search(case.before) is not None or _is_part_of_score(case)
     return case.value.unit == "km" and _RADIUS.search(case.before) is not None
 
 
+def _is_part_of_score(case: Case) -> bool:
+    """ "gồm 65 điểm thẩm định và 35 điểm khảo sát": what a score is made up of."""
+    if case.previous is not None and case.previous.rule == "threshold" and case.place:
+        earlier = case.setting.values[case.place - 1]
+        return earlier.unit == "points" and _AND.search(case.before) is not None
+    return _MADE_UP.search(case.before) is not None
+
+
+_AND = re.compile(r"(?:,|\svà)\s+$")
+_MADE_UP = re.compile(r"(?<!\w)(?:gồm|bao\s+gồm)\s+$", re.IGNORECASE)
 _MARKED = re.compile(r"(?<!\w)(?:bị\s+trừ|trừ|được\s+cộng|cộng)(?:\s+(?:thêm|tối\s+đa))*\s+$", re.IGNORECASE)
 _RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
 
@@ -199,6 +211,30 @@ def _is_of_whom(case: Case) -> bool:
     return _HAVE_TO.match(case.setting.flow, case.value.end, following.start) is not None
 
 
+# "tỷ lệ đạt 30% trở xuống thì phải giải trình": in which case something follows.
+_THEN = re.compile(r"(?:\s+tr[ởờ]\s+(?:l[êế]n|xuống))?(?:\s+[^\W\d]+){0,4}?\s+thì\s", re.IGNORECASE)
+
+
+def _is_case(case: Case) -> bool:
+    """Whether a value says in which case something follows."""
+    return (
+        case.value.shape in {"share", "measure"}
+        and _THEN.match(case.setting.flow, case.value.end, case.setting.end) is not None
+    )
+
+
+# "không chờ đủ 100% điều kiện", "không nhất thiết đạt 80%": what need not be.
+_WAIVES = re.compile(
+    r"(?<!\w)(?:không|chẳng|đừng)\s+(?:chờ|đợi|cần|nhất\s+thiết|đòi\s+hỏi)(?:\s+(?:đủ|đạt|phải|đến|có))*\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_waived(case: Case) -> bool:
+    """Whether the words before a value say that it need not be reached."""
+    return _WAIVES.search(case.before) is not None
+
+
 # "18 sở, ngành phải hoàn thành 100% việc số hóa": those who must act.
 _MUST_DO = re.compile(r"[^;:.%\d]{2,60}?\s(?:phải|cần|có\s+trách\s+nhiệm)\s[^;:.%\d]{2,40}$", re.IGNORECASE)
 
@@ -256,6 +292,9 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
             and not _PARTED.search(between)
             and _NARROWING.search(between)
             and not _CHANGES.search(between)
+            and not any(
+                cue.payload.id == "strive" and earlier.end <= cue.start < value.start for cue in setting.cues
+            )
         ):
             return True
     if value.unit in {"mbps", "gbps"} and _SHARE_OF_USERS.search(flow[setting.start : value.start]):

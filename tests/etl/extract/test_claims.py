@@ -52,6 +52,51 @@ def targets(text: str) -> Expected:
             [("60%", "=", 2020)],
         ),
         ("Thực hiện năm 2026: 55%; kế hoạch năm 2027: 70%.", [("70%", "=", 2027)]),
+        # The time said without its year: that of the document, or of the term; else none.
+        (
+            "Ngày 12/3/2027, tỉnh họp. Mục tiêu là năm 2030 vào tốp 25, trước mắt năm nay đạt 70% hồ sơ.",
+            [("25", "<=", 2030), ("70%", "=", 2027)],
+        ),
+        (
+            "Ngày 12/3/2027, tỉnh họp. Phấn đấu đạt 70% hồ sơ trong năm nay và 90% hồ sơ vào năm 2030.",
+            [("70%", "=", 2027), ("90%", "=", 2030)],
+        ),
+        (
+            "Ngành phấn đấu cuối năm nay nâng tỷ lệ từ 38% hiện nay lên 60%, sang năm 2027 đạt ít nhất 80%.",
+            [("60%", "=", None), ("80%", ">=", 2027)],
+        ),
+        (
+            "NGHỊ QUYẾT ĐẠI HỘI NHIỆM KỲ 2025 - 2030\n- Đến năm 2027 đạt 80% hồ sơ, cuối nhiệm kỳ đạt 95%.\n"
+            "- 90% hộ dùng mạng.",
+            [("80%", "=", 2027), ("95%", "=", 2030), ("90%", "=", 2030)],
+        ),
+        # A goal beside a result of a year was due in it; a year in brackets dates its own value only.
+        ("Năm 2026, hồ sơ trực tuyến đạt 88% (chỉ tiêu 80%).", [("80%", "=", 2026)]),
+        (
+            "Đến năm 2028, 100% giáo viên có chữ ký số (năm 2026 mới có 37%). Chỉ tiêu riêng: vùng cao 95%.",
+            [("100%", "=", 2028), ("95%", "=", 2028)],
+        ),
+        (
+            "Thành phố đặt ra một số chỉ tiêu đến năm 2028. Thứ nhất, 98% phản ánh được xử lý đúng hạn.",
+            [("98%", "=", 2028)],
+        ),
+        # News names the plan in its lead; its headline repeats a figure of the text.
+        (
+            "Tỉnh giúp doanh nghiệp nhỏ\n\nĐó là mục tiêu của chương trình giai đoạn 2026 - 2028.\n\n"
+            "Cụ thể, 100% doanh nghiệp được tư vấn.",
+            [("100%", "=", 2028)],
+        ),
+        (
+            "Tỉnh tính chuyện đào tạo 1.500 kỹ sư\n\nĐến năm 2030, phấn đấu đào tạo 1.500 kỹ sư.",
+            [("1.500", "=", 2030), ("1.500", "=", 2030)],
+        ),
+        # What was done is that a goal was set; a step of each year; a limit that nobody may miss.
+        (
+            "Thành phố cho biết đã nâng mục tiêu. Theo đó, kinh tế số chiếm 25% GRDP năm 2027 thay vì 20%.",
+            [("25%", "=", 2027)],
+        ),
+        ("I. LỘ TRÌNH\na) Năm 2027: lũy kế đạt 35%.", [("35%", "=", 2027)]),
+        ("Đến năm 2027 đạt 88%; không có đơn vị nào dưới 80%.", [("88%", "=", 2027), ("80%", ">=", 2027)]),
         # Words in brackets say nothing of what stands behind them; "đã" may only tell which ones.
         ("Kết quả: hồ sơ trực tuyến đạt 36% (chỉ tiêu 50%); ký số 99%.", [("50%", "=", None)]),
         (

@@ -75,7 +75,8 @@ def blocks(text: str) -> list[str]:
             ],
         ),
         (
-            "- Tỷ lệ ở Phan Rang\n- Tháp Chàm là 80% hồ\nsơ;\n- Số xã có loa\nlà 90%;\n- Số hộ là 70%;\n- Số thôn là 60%.",
+            "- Tỷ lệ ở Phan Rang\n- Tháp Chàm là 80% hồ\nsơ;\n- Số xã có loa\nlà 90%;\n"
+            "- Số hộ là 70%;\n- Số thôn là 60%.",
             [
                 "- Tỷ lệ ở Phan Rang - Tháp Chàm là 80% hồ sơ;",
                 "- Số xã có loa là 90%;",
@@ -89,7 +90,8 @@ def blocks(text: str) -> list[str]:
         ("Số bình quân 8%.\n-----\n(1) Số cũ", ["Số bình quân 8%.", "-----", "(1) Số cũ"]),
         # Rows between bars, wrapped: the next number opens the next row.
         (
-            "TT | Chỉ tiêu\n| Năm 2025 |\nNăm 2030\nI | XÃ HỘI\nSỐ\n1 | Hồ sơ\nnộp qua mạng của\nsở | 60 |\n80\n"
+            "TT | Chỉ tiêu\n| Năm 2025 |\nNăm 2030\nI | XÃ HỘI\nSỐ\n1 | Hồ sơ\nnộp qua mạng của\n"
+            "sở | 60 |\n80\n"
             "2 | Văn bản\nđiện tử có ký\nsố | 75 |\n90",
             [
                 "TT | Chỉ tiêu | Năm 2025 | Năm 2030",
@@ -100,7 +102,8 @@ def blocks(text: str) -> list[str]:
         ),
         # Blank lines between all paragraphs: a full line that ends a sentence goes on in the next one.
         (
-            "Tỉnh họp ngày hôm\nnay. Có 90 người\ntới dự buổi họp.\nCác chỉ tiêu này\ncòn xa.\n\nTheo sở, việc đó\nkhó.\n\nHết.",
+            "Tỉnh họp ngày hôm\nnay. Có 90 người\ntới dự buổi họp.\nCác chỉ tiêu này\ncòn xa.\n\n"
+            "Theo sở, việc đó\nkhó.\n\nHết.",
             [
                 "Tỉnh họp ngày hôm nay. Có 90 người tới dự buổi họp. Các chỉ tiêu này còn xa.",
                 "Theo sở, việc đó khó.",
