@@ -265,7 +265,10 @@ class _Wraps:
             for line, following in pairwise(lines)
             if text[following.start] in "-–—"
             and not following.after_blank
-            and (_ends_sentence(text[line.start : line.end]) or found.filled(text, line, following))
+            and (
+                _ends_sentence(text[line.start : line.end])
+                or (found.filled(text, line, following) and not _is_numbered(text, line))
+            )
         ]
         parted = sum(after_blank for _, after_blank in ends)
         return replace(
@@ -316,6 +319,11 @@ class _Wraps:
         if self.columns is not None:
             return not _would_fit(text, line, following, self.columns)
         return self.usual is not None and line.end - line.start >= self.usual
+
+
+def _is_numbered(text: str, line: _Line) -> bool:
+    """Whether a line opens with a marker other than a dash, as headings do."""
+    return text[line.start] not in "-–—" and _MARKER.match(text, line.start) is not None
 
 
 def _most(breaks: list[_Break], inside: list[_Break], full: list[_Break]) -> bool:
