@@ -54,6 +54,7 @@ class Dating:
         self.setting = setting
         self.decisions = decisions
         self.is_governed = is_governed
+        self.said = list(_THIS_TIME.finditer(setting.flow, setting.start, setting.end))
         self.due = [year for year in setting.years if year.may_be_due and year.form != "bare"] or [
             year for year in setting.years if year.may_be_due and _is_parenthesised(setting.flow, year)
         ]
@@ -120,12 +121,14 @@ class Dating:
 
     def _said_behind(self, place: int) -> str | None:
         setting = self.setting
+        if not self.said:
+            return None
         said = _THIS_TIME_BEHIND.match(setting.flow, setting.values[place].end, setting.next_start(place))
         return said["time"] if said is not None else None
 
     def _said_before(self, place: int) -> str | None:
-        setting, value = self.setting, self.setting.values[place]
-        before = list(_THIS_TIME.finditer(setting.flow, setting.start, value.start))
+        value = self.setting.values[place]
+        before = [said for said in self.said if said.end() <= value.start]
         if not before or any(before[-1].end() <= year.start < value.start for year in self.due):
             return None
         return before[-1].group()
