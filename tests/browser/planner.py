@@ -72,7 +72,6 @@ def choose(page: Page, label: re.Pattern[str], option: str) -> None:
     try:
         wanted.click(timeout=8_000)
     except Error:
-        page.keyboard.press("Escape")
         listed.click()
         wanted.click()
 
