@@ -40,9 +40,23 @@ YEAR_RULES: tuple[YearRule, ...] = (
     YearRule(
         "compared",
         "from",
-        r"(?:\d\s+lần(?:\s+so\s+với)?(?:\s+của)?|so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|"
-        r"kết\s+quả))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+",
+        r"(?:\d\s+lần(?:\s+so\s+với)?(?:\s+của)?|gấp\s+(?:đôi|ba|rưỡi)|so\s+(?:với|cùng\s+kỳ)(?:\s+(?:cuối|đầu|"
+        r"kết\s+quả|mức|thời\s+điểm|con\s+số))?|cùng\s+kỳ)(?:\s+(?:của\s+)?(?:các\s+)?năm)?\s+",
         "so với năm 2020",
+    ),
+    YearRule(
+        "compared-figure",
+        "from",
+        r"(?:cao|thấp|nhiều|ít|lớn)?\s?(?:hơn|so\s+với|thay\s+vì)\s+(?:mức|con\s+số|tỷ\s+lệ)\s+(?:trên\s+|gần\s+|khoảng\s+)?"
+        r"\d[\d.,]*(?:\s?%)?\s+(?:(?:của|vào|hồi|ở)\s+)?(?:cuối\s+|đầu\s+)?năm\s+",
+        "cao hơn mức 16% của năm 2021",
+    ),
+    YearRule(
+        "compared-period",
+        "from",
+        r"(?:so\s+với|gấp\s+(?:đôi|ba|rưỡi)|\d\s+lần)\s+(?:(?:bình\s+quân|mức|kết\s+quả|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|của)\s+)+"
+        r"(?:19|20)\d\d\s?[-–—]\s?",
+        "so với giai đoạn 2016 - 2020",
     ),
     YearRule(
         "period-end",
@@ -139,6 +153,11 @@ _NAME_ENDS = re.compile(
 )
 # "nhiệm kỳ 2025-2030" is a term, not a name; a comma after the number of a document ends its name.
 _OF_NUMBER = re.compile(r"\d[\w/]*[-/][A-ZĐ]{2,}[\w-]*\s*$")
+# "Cũng theo đề án, giai đoạn 2026 - 2030 phấn đấu 95% ...": the plan is the source, the period its goal's.
+_ACCORDING = re.compile(r"(?<!\w)theo\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
+_PERIOD_BEHIND = re.compile(
+    r",\s+(?:trong\s+|cho\s+)?(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\s+$", re.IGNORECASE
+)
 _GOAL_OF = re.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu)[^,.;:]{0,14}$", re.IGNORECASE)
 _SAYS = re.compile(r"\s*(?::|là(?!\w)|,?\s*(?:phấn\s+đấu|đạt)(?!\w))", re.IGNORECASE)
 _TERM = re.compile(r"(?:nhiệm\s+kỳ|5\s+năm|năm\s+năm)\s*$", re.IGNORECASE)
@@ -244,6 +263,8 @@ def _belongs_to_name(flow: str, lead: int, at: int, start: int, earlier: list[Ye
     if _is_subject(flow, start, start + opened.start(), at + 4):
         return False
     named = start + opened.end()
+    if _ACCORDING.search(flow, start, start + opened.start()) and _PERIOD_BEHIND.search(between):
+        return False  # "Theo đề án của tỉnh, giai đoạn 2026 - 2030 phấn đấu ..."
     if any(named <= year.start and "," in flow[year.end : lead] for year in earlier):
         return False  # "Nghị quyết Đại hội nhiệm kỳ 2020 - 2025, tạo tiền đề đến năm 2030": the name is over
     if _TERM.search(flow, max(start, lead - 12), lead) or _CITED.match(between):

@@ -31,6 +31,16 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
+# "trên 40%, cao hơn mức 16,8% của năm 2021": how it was.
+_HIGHER_THAN = re.compile(
+    r"(?<!\w)(?:cao|thấp|nhiều|ít|lớn)?\s?hơn(?:\s+hẳn|\s+so\s+với)?\s+(?:mức|con\s+số|tỷ\s+lệ)\s+(?:trên\s+|gần\s+|khoảng\s+)?$",
+    re.IGNORECASE,
+)
+_AS_IT_WAS = re.compile(
+    r"[^.;,:%\d]{0,30}?\s(?:năm\s+(?:20\d\d|ngoái|trước)|hiện\s+(?:nay|tại)|cùng\s+kỳ|đầu\s+nhiệm\s+kỳ|giai\s+đoạn\s+20\d\d)",
+    re.IGNORECASE,
+)
+
 _COMPARING = re.compile(r"so\s+với|bình|cả\s+nước", re.IGNORECASE)
 
 # "số máy mới so với máy cũ lần lượt là 10%, 15%": what is compared is the thing measured.
@@ -221,6 +231,9 @@ def reported(case: Case) -> Decision | None:
         and not _RESPECTIVELY_IS.search(case.before)
     ):
         return Decision("baseline", "compared-with", case.before[-25:].strip(), False)
+    higher = _HIGHER_THAN.search(case.before)
+    if higher is not None and _AS_IT_WAS.match(flow, value.end, case.setting.end):
+        return Decision("baseline", "compared-with", higher.group().strip(), False)
     same = _SAME_PERIOD.match(flow, value.end, min(case.setting.end, value.end + 170))
     if same is not None and not (case.has_goal_before and same.group().lower().endswith("năm trước")):
         return Decision("baseline", "same-period", "so với cùng kỳ", True)

@@ -197,6 +197,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Đến năm 2027, kinh tế số chiếm 12% GRDP, vùng cao 7%.",
     ),
     DecisionRule(
+        "compared-with",
+        "baseline",
+        "Phấn đấu trên 40% hợp tác xã dùng sàn số, cao hơn mức 17% của năm 2021.",
+        "Phấn đấu đến năm 2027 tỷ lệ đạt cao hơn mức 90%.",
+    ),
+    DecisionRule(
         "same-period",
         "baseline",
         "Doanh thu đạt 22%, tăng 7% so với cùng kỳ.",

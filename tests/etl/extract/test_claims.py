@@ -496,3 +496,37 @@ def test_a_flattened_table_gives_each_cell_the_year_of_its_column() -> None:
 def test_a_table_of_one_cell_a_line() -> None:
     text = "TT\nChỉ tiêu\nĐơn vị\nNăm 2025\n1\nTỷ lệ trường có Internet\n%\n100\n2\nTỷ lệ học bạ số\n%\n≥ 90"
     assert targets(text) == [("100", "=", 2025), ("90", ">=", 2025)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What a goal is compared with is of another year: it neither dates the goal nor is one.
+        (
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n- Trên 40% chợ dùng mã QR, cao hơn mức 16,8% của năm 2021.",
+            [("40%", ">", 2027)],
+        ),
+        ("Phấn đấu 60% hộ có mạng, cao hơn con số 45% vào cuối năm 2021.", [("60%", "=", None)]),
+        (
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n- 60% hồ sơ trực tuyến, tăng 12 điểm phần trăm so với giai đoạn 2016 - 2020.",
+            [("60%", "=", 2027), ("12", "=", 2027)],
+        ),
+        (
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n- Số doanh nghiệp số gấp đôi năm 2020, đạt 300 doanh nghiệp.",
+            [("300", "=", 2027)],
+        ),
+        ("Phấn đấu đến năm 2027 tỷ lệ đạt cao hơn mức 90%.", [("90%", ">", 2027)]),
+        # The period behind the plan that is the source dates all goals of its sentence.
+        (
+            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nCũng theo đề án, giai đoạn 2026 - 2030 phấn đấu 95% hộ có cáp "
+            "quang, 80% dân số được phủ 5G.",
+            [("60%", "=", 2025), ("95%", "=", 2030), ("80%", "=", 2030)],
+        ),
+        (
+            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nTheo kế hoạch của tỉnh, trong giai đoạn 2026 - 2030, 95% hộ có mạng.",
+            [("60%", "=", 2025), ("95%", "=", 2030)],
+        ),
+    ],
+)
+def test_years_of_comparisons_and_of_sources(text: str, expected: Expected) -> None:
+    assert targets(text) == expected
