@@ -34,6 +34,19 @@ _AS_PLANNED = re.compile(
     re.IGNORECASE,
 )
 
+_OF_TERM = re.compile(r"(?<!\w)nhiệm\s+kỳ\s+$", re.IGNORECASE)
+_TO_END_OF_TERM = re.compile(r"(?<!\w)(?:cuối|hết)\s+nhiệm\s+kỳ(?!\s*(?:\d|trước))(?!\w)", re.IGNORECASE)
+# "Giai đoạn 2011 - 2015, tỉnh đã đầu tư ...": the period that a report opens with.
+_OPENS_REPORT = re.compile(
+    r"(?:(?:trong|kết\s+thúc|hết|sau)\s+)*(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)?\s*", re.IGNORECASE
+)
+# "Theo kế hoạch vừa được ban hành, ...:", "Kế hoạch đề ra:": what follows is what the plan wants.
+_PLAN_LEAD = re.compile(
+    r"(?:(?:cũng\s+)?theo\s+)?(?:kế\s+hoạch|đề\s+án|chương\s+trình|lộ\s+trình|nghị\s+quyết|quyết\s+định|chiến\s+lược|mục\s+tiêu|"
+    r"chỉ\s+tiêu)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Carried:
@@ -48,6 +61,8 @@ class Carried:
     year_basis: HorizonBasis = "none"
     firmness: Firmness | None = None
     announced: str = ""
+    term: YearMention | None = None  # the end of the term of office spoken of
+    measured: YearMention | None = None  # the year whose results the paragraph tells
 
     def take_year(self, other: Carried) -> None:
         """Go on with the year of another."""
@@ -66,17 +81,19 @@ def open_block(
             speaks={"goal": "goal", "result": "past"}.get(context.mode or "", ""),
             reason=context.mode_text,
             firmness=context.firmness,
+            term=carried.term,
         )
         if context.year is not None:
             fresh.year, fresh.year_basis = context.year, "heading"
         elif not context.is_heading:  # "Cụ thể, thành phố đặt ra các chỉ tiêu: ..." goes on
             fresh.take_year(carried)
         return fresh
+    carried.measured = None
     if context.mode in {"goal", "result"}:
         carried.speaks, carried.reason = "", ""
     if not block.rank:
         return carried
-    kept = replace(lead)
+    kept = replace(lead, term=carried.term)
     if kept.year is None and title_year is None:
         kept.take_year(carried)
     return kept
@@ -87,6 +104,7 @@ def carry(setting: Setting, carried: Carried, found: Sequence[Claim], title_year
     if setting.flow[setting.end - 1] == "?":
         _ask(setting, carried)
         return
+    _carry_term(setting, carried)
     own_goal = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
     targets = [claim for claim in found if claim.kind == "target"]
     if found:
@@ -95,12 +113,51 @@ def carry(setting: Setting, carried: Carried, found: Sequence[Claim], title_year
             carried.announced = ""
     else:
         _carry_cues(setting, carried, own_goal)
+        plan_lead = _plan_lead(setting)
+        if plan_lead is not None:
+            carried.speaks, carried.reason = "goal", plan_lead
         issued = ISSUED.search(setting.flow, setting.start, min(setting.end, setting.start + 400))
         if issued is not None:
             carried.announced = " ".join(issued.group().split())
     if not (found and not targets):
         oldest = max(setting.document_year or 0, title_year.year if title_year is not None else 0)
         _carry_year(setting, carried, targets, oldest)
+    if (
+        targets
+        and carried.term is not None
+        and _TO_END_OF_TERM.search(setting.flow, setting.start, setting.end)
+    ):
+        carried.year, carried.year_basis, carried.firmness = carried.term, "heading", None
+
+
+def _carry_term(setting: Setting, carried: Carried) -> None:
+    """The term of office that a sentence names, and the period whose results it opens with."""
+    for year in setting.years:
+        if year.rule == "period-end" and _OF_TERM.search(
+            setting.flow, max(setting.start, year.start - 12), year.start
+        ):
+            carried.term = year
+    first = setting.years[0] if setting.years else None
+    if first is not None and first.may_be_due and first.form in {"in", "by"}:
+        told = any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues)
+        aims = any(cue.payload.sense in {"goal", "intent"} for cue in setting.cues)
+        if told and not aims and _OPENS_REPORT.fullmatch(setting.flow, setting.start, first.start):
+            carried.measured = first
+
+
+def _plan_lead(setting: Setting) -> str | None:
+    """The words of a lead that says what a plan wants, without a word for a goal: "Kế hoạch đề ra:"."""
+    if setting.flow[setting.end - 1] != ":" or setting.values or setting.context.mode == "result":
+        return None
+    if any(cue.payload.sense in {"now", "done", "aside"} or cue.payload.id == "past" for cue in setting.cues):
+        return None
+    lead = _PLAN_LEAD.match(setting.flow, setting.start, setting.end)
+    if lead is not None:
+        return " ".join(lead.group().split())
+    due = next((year for year in setting.years if year.may_be_due and year.rule == "until-year"), None)
+    if due is None or (setting.document_year is not None and due.year < setting.document_year):
+        return None
+    return " ".join(setting.flow[due.start : due.end].split())
 
 
 def _ask(setting: Setting, carried: Carried) -> None:
@@ -211,6 +268,8 @@ def _carry_year(setting: Setting, carried: Carried, targets: Sequence[Claim], ol
             last = dues[0]  # a year behind its value dates that value; the one that leads goes on
     elif (own_goal is None or own_goal.payload.id == "must") and _plans_ahead(setting):
         last = dues[0]
+    elif _plan_lead(setting) is not None:
+        last = dues[-1]
     elif own_goal is None or own_goal.payload.id == "must" or carried.speaks == "past":
         return
     leads = last.start - setting.start < 40 or any(claim.value.start > last.start for claim in targets)

@@ -25,6 +25,7 @@ _THIS_TIME_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|tương\s+ứng)(?!\w)", re.IGNORECASE)
+_SEVERAL = re.compile(r",|\svà\s")
 _SEPARATED = re.compile(r"[,;:.]|\s(?:và|riêng|còn|trong đó|thì)\s|\(|(?<!\w)đạt(?!\w)", re.IGNORECASE)
 _PAREN_YEAR = re.compile(r"\s*(?:[^()\s,;]+\s+){0,4}?\(\s*$")
 _STATED = re.compile(r"\s+(?:là|đạt|có|mới\s+(?:đạt|có)|chỉ\s+(?:đạt|có))\s+(?:\w+\s+)?", re.IGNORECASE)
@@ -71,6 +72,9 @@ class Dating:
             or (self.due[1].at == self.due[0].end + 1 and setting.flow[self.due[0].end] == "/")
         ):
             return self.due[place]
+        in_turn = self._in_turn(place)
+        if in_turn is not None:
+            return in_turn
         pair = self._paired()
         if pair is not None and place in {0, 1}:
             return pair[place]
@@ -98,6 +102,26 @@ class Dating:
             ),
             setting.deadline,
         )
+
+    def _in_turn(self, place: int) -> YearMention | None:
+        """ "năm 2027 có 60, năm 2030 có 120; tỷ lệ ... lần lượt đạt 55% và 70%": year by year."""
+        setting = self.setting
+        if len(self.due) < 2 or len(self.due) == len(setting.values):
+            return None
+        for said in _RESPECTIVELY.finditer(setting.flow, setting.start, setting.values[place].start):
+            before = [year for year in self.due if year.end <= said.start()]
+            clause = max(setting.flow.rfind(";", setting.start, said.start()), setting.start)
+            subject = setting.flow[max(clause, before[-1].end if before else clause) : said.start()]
+            if len(before) != len(self.due) or _SEVERAL.search(subject):
+                continue  # "tỷ lệ hộ và xã lần lượt đạt": one figure for each of the things named
+            if before[-1].start >= clause and any(
+                before[0].end <= value.start < before[-1].start for value in setting.values
+            ):
+                continue  # "năm 2025 là 60% và 70%, đến năm 2030 lần lượt là 80% và 90%"
+            behind = [at for at, value in enumerate(setting.values) if value.start >= said.end()]
+            if len(behind) == len(before) and place in behind:
+                return before[behind.index(place)]
+        return None
 
     def _right_behind(self, place: int) -> YearMention | None:
         """The year that follows a value in its own words, or in brackets of its own."""

@@ -87,7 +87,9 @@ class Sentence:
         as_of: int | None = None
         words = ""
         if decision.kind == "target":
-            measured = self.dating.measured_in(place) if decision.rule == "goal-beside" else None
+            measured = None
+            if decision.rule == "goal-beside":
+                measured = self.dating.measured_in(place) or self.carried.measured
             horizon, basis, words = self._horizon(place, year, measured)
             firmness = self._firmness(year)
         else:
@@ -123,7 +125,8 @@ class Sentence:
         if not of_term and self.setting.document_year is not None:
             return None  # the document's own year
         form, attribute = ("period-end", "rule") if of_term else ("in", "form")
-        for mention in (self.setting.context.year, self.title_year, self.carried.year):
+        term = self.carried.term if of_term else None
+        for mention in (self.setting.context.year, self.title_year, self.carried.year, term):
             if mention is not None and getattr(mention, attribute) == form:
                 return mention.year, "heading", words
         return None if of_term else (None, "none", "")

@@ -508,7 +508,8 @@ def test_a_table_of_one_cell_a_line() -> None:
         ),
         ("Phấn đấu 60% hộ có mạng, cao hơn con số 45% vào cuối năm 2021.", [("60%", "=", None)]),
         (
-            "I. MỤC TIÊU ĐẾN NĂM 2027\n- 60% hồ sơ trực tuyến, tăng 12 điểm phần trăm so với giai đoạn 2016 - 2020.",
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n- 60% hồ sơ trực tuyến, tăng 12 điểm phần trăm so với giai "
+            "đoạn 2016 - 2020.",
             [("60%", "=", 2027), ("12", "=", 2027)],
         ),
         (
@@ -518,15 +519,77 @@ def test_a_table_of_one_cell_a_line() -> None:
         ("Phấn đấu đến năm 2027 tỷ lệ đạt cao hơn mức 90%.", [("90%", ">", 2027)]),
         # The period behind the plan that is the source dates all goals of its sentence.
         (
-            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nCũng theo đề án, giai đoạn 2026 - 2030 phấn đấu 95% hộ có cáp "
+            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nCũng theo đề án, giai đoạn 2026 - 2030 phấn đấu "
+            "95% hộ có cáp "
             "quang, 80% dân số được phủ 5G.",
             [("60%", "=", 2025), ("95%", "=", 2030), ("80%", "=", 2030)],
         ),
         (
-            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nTheo kế hoạch của tỉnh, trong giai đoạn 2026 - 2030, 95% hộ có mạng.",
+            "Mục tiêu đến năm 2025 đạt 60% hộ.\n\nTheo kế hoạch của tỉnh, trong giai đoạn 2026 - "
+            "2030, 95% hộ có mạng.",
             [("60%", "=", 2025), ("95%", "=", 2030)],
         ),
     ],
 )
 def test_years_of_comparisons_and_of_sources(text: str, expected: Expected) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A lead that names a plan or its year, without a word for a goal, opens goals all the same.
+        (
+            "Hiện 40% chợ có mã QR.\n\nTheo kế hoạch vừa được UBND tỉnh ban hành, đến cuối năm "
+            "2027:\n\n- 95% chợ có "
+            "mã QR;\n- Ít nhất 70% hộ có mạng.",
+            [("95%", "=", 2027), ("70%", ">=", 2027)],
+        ),
+        (
+            "Hiện 40% chợ có mã QR.\n\nKế hoạch đề ra:\n- 95% chợ có mã QR;\n- 80% hộ có mạng.",
+            [("95%", "=", None), ("80%", "=", None)],
+        ),
+        (
+            "Hiện 40% chợ có mã QR. Chương trình đặt ra đến hết năm 2026:\n\n+ 95% chợ có mã "
+            "QR;\n\n+ 80% hộ có mạng.",
+            [("95%", "=", 2026), ("80%", "=", 2026)],
+        ),
+        ("Theo kế hoạch, đến nay tỉnh đã có:\n- 95% chợ có mã QR;\n- 80% hộ có mạng.", []),
+        # The term of office named before says when it ends.
+        (
+            "Đại hội nhiệm kỳ 2020 - 2025 đã thông qua nghị quyết. Trong đó, đến cuối nhiệm kỳ, kinh "
+            "tế số chiếm "
+            "khoảng 10% GRDP.\n\nVề cải cách hành chính, tỉnh phấn đấu 60% dịch vụ phát sinh hồ sơ.",
+            [("10%", "~", 2025), ("60%", "=", 2025)],
+        ),
+        (
+            "HĐND tỉnh nhiệm kỳ 2021 - 2026 họp. Phấn đấu đến hết nhiệm kỳ có 80% hộ dùng mạng. 90% "
+            "xã có 5G.",
+            [("80%", "=", 2026), ("90%", "=", 2026)],
+        ),
+        # A goal beside a result was due in the period whose results the paragraph tells.
+        (
+            "Kế hoạch đến năm 2020\n\nGiai đoạn 2011 - 2015, tỉnh đã đầu tư mạnh. Chỉ tiêu không đạt "
+            "gồm: dịch vụ công "
+            "(mục tiêu 30%, thực hiện 11%).",
+            [("30%", "=", 2015)],
+        ),
+        (
+            "Kế hoạch đến năm 2020\n\nGiai đoạn 2011 - 2015, tỉnh đã đầu tư mạnh.\n\nPhấn đấu đạt "
+            "30% dịch vụ công.",
+            [("30%", "=", 2020)],
+        ),
+        # Figures given "lần lượt" for the years named before.
+        (
+            "Đến năm 2027 có 60 giảng viên và đến năm 2030 có 120 giảng viên; tỷ lệ thạc sĩ lần lượt "
+            "đạt 55% và 70%.",
+            [("60", "=", 2027), ("120", "=", 2030), ("55%", "=", 2027), ("70%", "=", 2030)],
+        ),
+        (
+            "Năm 2025 đạt 60% hồ sơ và 70% hộ, đến năm 2030 lần lượt là 80% và 90%.",
+            [("60%", "=", 2025), ("70%", "=", 2025), ("80%", "=", 2030), ("90%", "=", 2030)],
+        ),
+    ],
+)
+def test_leads_terms_and_periods_told_before(text: str, expected: Expected) -> None:
     assert targets(text) == expected
