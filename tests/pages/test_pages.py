@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.markup import plain
 from dashboard.wording.numbers import day
 from tests.pages.conftest import PAGES, OpenPage, html_of, plots_of, words_of
 from warehouse import queries
@@ -247,4 +248,4 @@ def test_a_dataset_without_a_release_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("MOCSO_RELEASES", str(tmp_path_factory.mktemp("empty")))
     at = open_page()
-    assert any("python -m etl build" in message.value for message in at.error)
+    assert any(plain("python -m etl build") in message.value for message in at.error)
