@@ -84,6 +84,22 @@ def _describes_stock(flow: str, cue: CueMatch) -> bool:
     )
 
 
+# "dự kiến đến thời điểm này có trên 90% ô tô dán thẻ": the time spoken of before, not now.
+_THAT_TIME = re.compile(r"đến\s+thời\s+điểm\s+này(?!\w)", re.IGNORECASE)
+_EXPECTS = re.compile(
+    r"(?<!\w)(?:dự\s+kiến|phấn\s+đấu|kỳ\s+vọng|mục\s+tiêu(?:\s+là)?|sẽ|dự\s+tính),?\s+$", re.IGNORECASE
+)
+
+
+def _means_then(flow: str, cue: CueMatch) -> bool:
+    """Whether "đến thời điểm này" is a time to come, of which something is expected."""
+    return (
+        cue.payload.id == "now"
+        and _THAT_TIME.match(flow, cue.start) is not None
+        and _EXPECTS.search(flow, max(0, cue.start - 16), cue.start) is not None
+    )
+
+
 # "mỗi năm cao hơn năm trước 20%": how much is added every year.
 _EVERY_YEAR = re.compile(
     r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?:,|\s)[^.;\d]{0,120}?(?:\d+\s?%[^.;\d]{0,12})?(?:hơn|với)\s+(?:mức\s+)?$",
@@ -143,6 +159,7 @@ _SAYS_ELSE = (
     _counts_goals,
     _serves_goals,
     _describes_stock,
+    _means_then,
     _compares_years,
     _names_forecasts,
     _tells_which,

@@ -52,7 +52,8 @@ COUNT_NOUNS = (
     "điểm phục vụ|điểm công cộng|điểm wifi|điểm bưu|điểm du lịch|điểm cung cấp|điểm đến|mô hình|hệ thống|"
     "nền tảng|phần mềm|"
     "phầm mềm|ứng dụng|cơ sở dữ liệu|csdl|bộ dữ liệu|tập dữ liệu|dịch vụ|thủ tục|tthc|hồ sơ|văn bản|sản phẩm|"
-    "khu|trung tâm|tổ công nghệ|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|"
+    "khu|trung tâm|tổ công nghệ|"
+    "tổ lưu động|tổ hỗ trợ|đầu sách|tổ chức|đội|đô thị|thành phố|huyện|thị xã|quận|xã|phường|"
     "thị trấn|thôn|bản|ấp|"
     "tuyến|nhà máy|phòng|trường|bệnh viện|tỉnh|địa phương|camera|máy tính|máy chủ|thiết "
     "bị|bộ thiết bị|tài khoản|"
@@ -170,6 +171,14 @@ UNIT_RULES: tuple[ValueRule, ...] = (
         r"\s?(?:USD|đô\s?-?\s?la(?:\s+Mỹ)?)(?!\w)",
         "Đạt 2 tỷ USD.",
         "Có 2 đô thị.",
+    ),
+    ValueRule(
+        "frequency",
+        "times",
+        "measure",
+        r"\s?lần\s?(?:/|mỗi|một|trong\s+một)\s?(?:năm|quý|tháng|tuần)(?!\w)",
+        "Kiểm tra tối thiểu 01 lần/năm.",
+        "Đại hội lần thứ 2 năm.",
     ),
     ValueRule("times", "times", "measure", r"\s?lần(?!\w|\s?/)", "Tăng gấp 2 lần.", "Đại hội lần thứ 2."),
     ValueRule("places", "places", "change", r"\s?bậc(?!\w)", "Tăng 5 bậc.", "Công chức bậc 5."),
@@ -323,6 +332,12 @@ _PER_THOUSAND = re.compile(
     r"(?:trên|/)\s?1\.?000\s+(?:người\s+)?dân(?:\s+(?:đạt|là)|\s?:)\s+(?:trên\s+|tối\s+thiểu\s+|ít\s+nhất\s+)?$",
     re.IGNORECASE,
 )
+# "tỷ lệ máy tính trên cán bộ, công chức cấp xã đạt 0,8".
+_PER_HEAD = Ending(
+    r"(?<!\w)(?:t[ỷỉ]\s+lệ|số)\s+[^.;:%\d]{2,40}?(?:\s+trên|\s?/|\s+mỗi)\s?(?:một\s+|mỗi\s+|đầu\s+)?"
+    r"(?:cán\s+bộ|công\s+chức|người|học\s+sinh|giáo\s+viên|hộ|lớp|dân)[^.;:%\d]{0,40}?\s"
+    r"(?:đạt|là|lên|bằng|thiểu|nhất|trên|khoảng)\s+$",
+)
 # An index is stated as a share of one: "chỉ số DTI đạt 0,65".
 _SCORE = re.compile(r"0[.,]\d{1,4}")
 _INDEX_BEFORE = Ending(
@@ -353,12 +368,13 @@ _GROUP_NOUN = re.compile(
 )
 # Hours are a value where they are bounded; else they tell when.
 _DURATION = re.compile(
-    r"(?<!\w)(?:không\s+quá|tối\s+đa|dưới|trong\s+vòng|xuống(?:\s+còn)?|nhiều\s+nhất|giảm\s+còn|ít\s+nhất|tối\s+thiểu)\s+$",
+    r"(?<!\w)(?:không\s+(?:để\s+|được\s+)?quá|tối\s+đa|dưới|trong\s+vòng|xuống(?:\s+còn)?|nhiều\s+nhất|giảm\s+còn|ít\s+nhất|tối\s+thiểu)\s+$",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
     r"(?<!\w)(?:thời\s+(?:gian|hạn)|phản\s+hồi|ngừng|gián\s+đoạn|giải\s+quyết|xử\s+lý)(?!\w)", re.IGNORECASE
 )
+_SINCE = re.compile(r"\s+(?:làm\s+việc\s+)?(?:kể\s+)?từ\s+(?:khi|lúc|thời\s+điểm|ngày)(?!\w)", re.IGNORECASE)
 # "mục tiêu là vào nhóm 15.", "Thứ hạng: trong nhóm 45".
 _INTO_GROUP = Ending(r"(?<!\w)(?:vào|trong|thuộc|lọt|đứng|ở|là|lại|lên)\s+(?:tốp|top|nhóm)\s+$")
 _ENDS_THERE = re.compile(r"\s*(?:[.;,)\n]|$|và\s)")
@@ -369,6 +385,8 @@ _GROUP_WORD = Ending(r"nhóm\s+(?:các\s+|những\s+)?$")
 
 # "trong nhóm 30/63 tỉnh": the first thirty of sixty-three.
 _OF_RANKED = re.compile(r"(?<!\w)(?:nhóm|tốp|top)[\"”“’']?\s+(?:đầu\s+)?$", re.IGNORECASE)
+_PER_HUNDRED = 100
+_PEOPLE = re.compile(r"\s+(?:người\s+)?dân(?!\w)", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _AT = re.compile(_NUMBER)
 _RANGE = re.compile(
@@ -522,6 +540,10 @@ def _fraction(flow: str, start: int) -> tuple[Value | None, int] | None:
         return None
     low, whole = parse_number(match["low"]), parse_number(match["of"])
     end = match.end()
+    people = _PEOPLE.match(flow, end) if whole == _PER_HUNDRED else None
+    if people is not None:  # "80/100 dân là mật độ thuê bao"
+        after, first = people.end(), start + len(match["low"])
+        return Value(start, first, low, None, "per_100_people", "measure", "per-100-people", after), first
     if 0 < low <= whole and _OF_RANKED.search(flow, max(0, start - 24), start):
         return Value(start, end, low, None, "rank", "rank", "rank-group", end, "<="), end
     noun = _COUNT_AT.match(flow, end) or _SPOT_AT.match(flow, end)
@@ -559,7 +581,8 @@ def _single(flow: str, start: int, left: Left) -> tuple[Value | None, int]:
     if unit[0].id == "count" and _is_never_counted(flow, end):
         return None, end
     if unit[0].id in {"hours", "days"} and not (
-        _DURATION.search(left.text) and _HOW_LONG.search(flow, max(0, start - 160), start)
+        _DURATION.search(left.text)
+        and (_HOW_LONG.search(flow, max(0, start - 160), start) or _SINCE.match(flow, unit[1]))
     ):
         return None, end
     return _value(flow, match, unit), end
@@ -592,6 +615,8 @@ def _bare(flow: str, start: int, digits: str, left: Left) -> Value | None:
         return Value(start, end, number, None, "count", "count", BRACKETED_RULE.id, end)
     if _PER_THOUSAND.search(flow, max(0, start - 40), start):
         return Value(start, end, number, None, "ratio", "measure", "per-1000-people", end)
+    if "," in digits and _PER_HEAD.search(left) and _ENDS_FIGURE.match(flow, end):
+        return Value(start, end, number, None, "ratio", "measure", "per-head", end)
     if _ENDS_FIGURE.match(flow, end) and _STATED.search(left):
         return Value(start, end, number, None, "count", "count", STATED_RULE.id, end)
     if _PADDED.match(flow, start) and not _LABEL.search(left) and not _is_never_counted(flow, end):

@@ -9,6 +9,7 @@ from etl.extract.kinds.setting import (
     CueMatch,
     Decision,
     Setting,
+    as_planned,
     cue_words,
     is_done_by,
     is_future,
@@ -48,7 +49,7 @@ def by_cue(setting: Setting, start: int, value: Value, year: YearMention | None)
             return found
     if start == setting.start:
         elapsed = _ELAPSED.search(setting.flow, setting.start, value.start)
-        if elapsed is not None and not is_governed(setting, value, year):
+        if elapsed is not None and not is_governed(setting, value, year) and not as_planned(setting, value):
             return Decision("baseline", "elapsed", elapsed.group(), True)
     return None
 
@@ -190,9 +191,18 @@ def by_neighbour(setting: Setting, place: int, value: Value, previous: Decision 
         return None
     start, stop = setting.previous_end(place), setting.next_start(place)
     parted = ";" in setting.flow[start : value.start] and not _tells_a_year(setting, previous)
-    if parted or any(start <= year.start < stop for year in setting.years):
+    if parted or any(
+        start <= year.start < stop and not _leads_next(setting, value, year) for year in setting.years
+    ):
         return None
     return Decision("baseline", "carried-result", previous.reason, True)
+
+
+def _leads_next(setting: Setting, value: Value, year: YearMention) -> bool:
+    """ "mới đạt 61% và ... khoảng 480 ha, UBND tỉnh xác định đến năm 2025": of what is set next."""
+    return year.start >= value.end and any(
+        cue.payload.sense == "goal" and value.end <= cue.start <= year.start for cue in setting.cues
+    )
 
 
 # "Hằng năm, số hồ sơ tăng tối thiểu 15% so với năm trước": what every year adds to the one before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.horizons import YearMention
-from etl.extract.kinds.setting import MILESTONE, Decision, Setting, cue_words, is_future, states
+from etl.extract.kinds.setting import MILESTONE, Decision, Setting, as_planned, cue_words, is_future, states
 from etl.extract.numbers import Value
 
 # "UBND tỉnh vừa ban hành Kế hoạch ... . Theo đó, 90% hồ sơ ...": what follows is what the plan wants.
@@ -39,6 +39,9 @@ def by_surroundings(setting: Setting, place: int, value: Value, year: YearMentio
     named = _NAMED_AFTER.match(setting.flow, setting.end)
     if named is not None:
         return Decision("target", "named-after", " ".join(named.group().split()), False)
+    planned = as_planned(setting, value) if context.mode is None else ""
+    if planned:
+        return Decision("target", "as-planned", planned, True)
     if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
         return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":

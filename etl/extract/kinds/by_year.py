@@ -136,6 +136,8 @@ def _is_as_of(setting: Setting, value: Value, year: YearMention, words: str) -> 
         and not any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues)
     ):
         return False
+    if year.rule == "until-month" and _TOLD_BY.search(setting.flow, setting.start, year.start):
+        return True
     if year.rule == "until-month":
         return (states(setting, value) and value.value % 5 != 0) or _is_exact(setting, year)
     return (
@@ -161,6 +163,11 @@ def _tells_of_day(setting: Setting, year: YearMention) -> bool:
     )
 
 
+# "Sở cho biết, đến cuối tháng 6/2024, toàn tỉnh có 412 điểm": who tells it.
+_TOLD_BY = re.compile(
+    r"(?<!\w)(?:cho\s+(?:biết|hay)|thông\s+tin|thống\s+kê|báo\s+cáo|cập\s+nhật|ghi\s+nhận)(?:\s+của\s+[^,;.:\d]{2,60})?\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r",?\s+kết\s+quả\s", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:tính\s+)?(?:đến|tới|hết)\s", re.IGNORECASE)
 

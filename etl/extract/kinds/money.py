@@ -23,9 +23,14 @@ _TIMES_AS = re.compile(
     re.IGNORECASE,
 )
 
+_AT_LEAST = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|quá)|tối\s+đa)\s+$", re.IGNORECASE)
+
 
 def how_often(case: Case) -> Decision | None:
     """ "phải đi lại 4 lần": how often something happens, unless it is what something grows by."""
+    if case.value.rule == "frequency":
+        is_set = (case.in_goals or case.has_goal_before) and _AT_LEAST.search(case.before) is not None
+        return None if is_set else Decision(None, "how-often", "lần", False)
     if case.value.unit != "times" or _TIMES_AS.search(case.before) is not None or case.in_goals:
         return None
     return Decision(None, "how-often", "lần", False)

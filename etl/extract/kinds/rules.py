@@ -31,6 +31,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Phấn đấu số hồ sơ tăng 4 lần.",
     ),
     DecisionRule(
+        "how-often",
+        None,
+        "Phấn đấu đạt chuẩn, mỗi hệ thống được kiểm tra 02 lần/năm.",
+        "Phấn đấu mỗi hệ thống được kiểm tra tối thiểu 02 lần/năm.",
+    ),
+    DecisionRule(
         "threshold",
         None,
         "Phấn đấu các doanh nghiệp có trên 30% vốn nhà nước dùng hóa đơn số.",
@@ -284,6 +290,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
     DecisionRule(
         "as-of",
         "baseline",
+        "Sở cho biết, đến cuối tháng 6/2024, tỉnh có 412 doanh nghiệp.",
+        "Đến cuối tháng 6/2024, tỉnh có 412 doanh nghiệp.",
+    ),
+    DecisionRule(
+        "as-of",
+        "baseline",
         "Đến hết tháng 6/2024, tỷ lệ đạt 57,5%.",
         "Phấn đấu đến hết tháng 6/2024, tỷ lệ đạt 57,5%.",
     ),
@@ -428,6 +440,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "target",
         "I. MỤC TIÊU\n- 70% xã có wifi;\nII. NHIỆM VỤ",
         "I. KẾT QUẢ THỰC HIỆN\n- 70% xã có wifi;\nII. MỤC TIÊU",
+    ),
+    DecisionRule(
+        "as-planned",
+        "target",
+        "Hiện 46% xã có mạng. Theo kế hoạch, trong tháng 8, 90% xã có mạng.",
+        "Hiện 46% xã có mạng. Theo kế hoạch, trong tháng 8, 90% xã đã có mạng.",
     ),
     DecisionRule(
         "announced-plan",

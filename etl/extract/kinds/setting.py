@@ -146,3 +146,18 @@ MILESTONE = 5
 _BOUNDED = re.compile(r"(?<!\w)(?:tối\s+thiểu|ít\s+nhất|từ|giữ|phấn\s+đấu)(?!\w)", re.IGNORECASE)
 
 REACHES = re.compile(r"(?<!\w)(?:đạt|chiếm|là|ở\s+mức)(?:\s+(?:tỷ\s+lệ|mức))?\s*$", re.IGNORECASE)
+
+# "Theo kế hoạch, trong tháng 8, 100% xã được nâng băng thông": how a report turns to what is planned.
+_AS_PLANNED = re.compile(
+    r"(?:cũng\s+)?theo\s+(?:đúng\s+)?(?:kế\s+hoạch|lộ\s+trình|tiến\s+độ|dự\s+kiến|đề\s+án|phương\s+án)"
+    r"(?!\s+(?:số|ngày|năm)\s)(?:\s+[^\s,;.:\d]+){0,8}?,\s",
+    re.IGNORECASE,
+)
+
+
+def as_planned(setting: Setting, value: Value) -> str:
+    """The words with which a sentence turns to what is planned; "" without them, or where some is done."""
+    planned = _AS_PLANNED.match(setting.flow, setting.start, value.start)
+    if planned is None or any(cue.payload.sense in {"past", "now", "done", "aside"} for cue in setting.cues):
+        return ""
+    return " ".join(planned.group().split()).strip(" ,")

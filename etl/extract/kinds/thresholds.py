@@ -124,7 +124,9 @@ def _is_part_of_score(case: Case) -> bool:
 _AND = re.compile(r"(?:,|\svà)\s+$")
 _MADE_UP = re.compile(r"(?<!\w)(?:gồm|bao\s+gồm)\s+$", re.IGNORECASE)
 _MARKED = re.compile(r"(?<!\w)(?:bị\s+trừ|trừ|được\s+cộng|cộng)(?:\s+(?:thêm|tối\s+đa))*\s+$", re.IGNORECASE)
-_RADIUS = re.compile(r"(?<!\w)bán\s+kính(?:\s+\w+){0,3}\s+$", re.IGNORECASE)
+_RADIUS = re.compile(
+    r"(?<!\w)bán\s+kính(?:\s+(?!(?:còn|đạt|là|giảm|xuống|không)\s)\w+){0,3}\s+$", re.IGNORECASE
+)
 
 
 # "doanh nghiệp có vốn nhà nước trên 50% phải ...", "đạt từ 50% số câu trở lên": a measure that sorts.
@@ -265,9 +267,19 @@ _SHARE_OF_USERS = re.compile(
     r"%\s+(?:số\s+)?(?:người|doanh nghiệp|hộ|thuê bao|khách|tổ chức)[^;.%]*$", re.IGNORECASE
 )
 _SHARE = re.compile(r"\d\s?%")
-_OWN_SPEED = re.compile(r"[;.]|(?<!\w)(?:tốc độ[^,;]*đạt|bình quân|trung bình)(?!\w)", re.IGNORECASE)
+_OWN_SPEED = re.compile(
+    r"[;.]|(?<!\w)(?:tốc\s+độ[^,;]*đạt|bình\s+quân|trung\s+bình)(?!\w)|"
+    r"(?<!\w)(?:nâng|tăng)\s[^,;]{0,40}?(?:băng\s+thông|tốc\s+độ|đường\s+truyền)\s[^,;]{0,12}?lên\s",
+    re.IGNORECASE,
+)
 _RATE_WITH = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|số)\s[^,;:]{2,60}\scó\s+(?:từ|trên|ít nhất|tối thiểu)\s*$", re.IGNORECASE
+)
+ALL = 100
+_HAS_LEAST = re.compile(
+    r"\scó\s+(?:ít\s+nhất|tối\s+thiểu)\s+$|\svới\s+(?:tốc\s+độ|băng\s+thông|đường\s+truyền)\s+"
+    r"(?:ít\s+nhất|tối\s+thiểu|không\s+(?:dưới|thấp\s+hơn))\s+$",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r"[,;:]")
 _STATES = re.compile(r"(?<!\w)(?:đạt|là|chiếm)(?!\w)")
@@ -286,6 +298,8 @@ def _is_threshold(setting: Setting, place: int, before: str) -> bool:
             and _HAS_RATE.fullmatch(between)
         ):
             return True
+        if earlier.shape == "share" and earlier.value >= ALL and _HAS_LEAST.search(between):
+            return False  # "100% xã có ít nhất 01 tổ": what every one of them is to have
         prefix = earlier.shape in {"share", "count"} and not follows_verb(flow, earlier, setting.start)
         if (
             prefix

@@ -593,3 +593,64 @@ def test_years_of_comparisons_and_of_sources(text: str, expected: Expected) -> N
 )
 def test_leads_terms_and_periods_told_before(text: str, expected: Expected) -> None:
     assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is planned, within a report; what stands, where somebody tells it of a month.
+        (
+            "Ngày 10/7/2026, tỷ lệ chỉ 46%. Theo kế hoạch, trong tháng 8, 100% xã được nâng băng "
+            "thông lên tối thiểu 300 Mb/s; trong quý IV, 100% hệ thống được duyệt cấp độ.",
+            [("100%", "=", 2026), ("300", ">=", 2026), ("100%", "=", 2026)],
+        ),
+        ("Hiện 46% trạm có 4G. Theo lộ trình của ngành, 90% trạm chuyển sang 4G.", [("90%", "=", None)]),
+        ("Hiện 46% trạm có 4G. Theo kế hoạch, xã đã lắp 90% camera.", []),
+        (
+            "Đến năm 2027, 100% trạm thu phí không dừng\n\nBộ cũng dự kiến đến thời điểm này có trên "
+            "90% ô tô dán thẻ.",
+            [("100%", "=", 2027), ("90%", ">", 2027)],
+        ),
+        ("Đến thời điểm này có trên 90% ô tô dán thẻ.", []),
+        (
+            "Ngân hàng Nhà nước cho biết, đến cuối tháng 6/2024, toàn tỉnh có 412 doanh nghiệp, "
+            "6.900 điểm bán dùng mã QR.",
+            [],
+        ),
+        ("Theo thống kê, đến hết tháng 9/2024, 85% trạm y tế dùng mã QR.", []),
+        ("Ông A. cho biết, đến năm 2026, tỉnh sẽ có 80% xã phủ 5G.", [("80%", "=", 2026)]),
+        ("Ông A. cho biết, đến hết tháng 6/2026 sẽ phủ sóng 80% số thôn.", [("80%", "=", 2026)]),
+        (
+            "Khi số cơ sở dùng phần mềm mới đạt 61% và diện tích số hóa khoảng 480 ha, tỉnh xác định "
+            "đến năm 2027 có 85% cơ sở.",
+            [("85%", "=", 2027)],
+        ),
+    ],
+)
+def test_what_is_planned_and_what_is_told(text: str, expected: Expected) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Tỷ lệ máy tính trên cán bộ cấp xã đạt 0,8.", [("0,8", "=", None)]),
+        ("Số máy tính/học sinh là 0,25.", [("0,25", "=", None)]),
+        ("80/100 dân là mật độ thuê bao băng rộng.", [("80", "=", None)]),
+        ("Không để quá 24 giờ kể từ khi nhận cảnh báo.", [("24", "<=", None)]),
+        ("Mỗi hệ thống được kiểm tra tối thiểu 01 lần/năm.", [("01", ">=", None)]),
+        ("Mỗi hệ thống được kiểm tra 02 lần/năm.", []),
+        ("100% trường có ít nhất 01 thỏa thuận.", [("100%", "=", None), ("01", ">=", None)]),
+        ("60% xã có ít nhất 3 nhà máy được giám sát.", [("60%", "=", None)]),
+        (
+            "100% sở, ngành kết nối với tốc độ không thấp hơn 20 Mb/s.",
+            [("100%", "=", None), ("20", ">=", None)],
+        ),
+        ("80% hộ dùng cáp quang tốc độ trên 200 Mb/s.", [("80%", "=", None)]),
+        ("Bán kính phục vụ còn 1,6 km.", [("1,6", "=", None)]),
+        ("Xây dựng 3 trung tâm phục vụ trong bán kính 350 km.", [("3", "=", None)]),
+        ("Mỗi xã thành lập ít nhất 1 tổ lưu động.", [("1", ">=", None)]),
+    ],
+)
+def test_minimum_counts_and_measures_of_goal_lists(item: str, expected: Expected) -> None:
+    assert targets(f"I. MỤC TIÊU\n- {item}") == expected
