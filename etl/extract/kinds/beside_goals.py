@@ -11,7 +11,7 @@ _GOAL_NOUN = r"(?:mục\s+tiêu|chỉ\s+tiêu(?:\s+giao)?|kế\s+hoạch|yêu\s+
 _OF_GOAL = (
     r"(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|đã\s+giao|giao|trước\s+đó|ban\s+đầu|kế\s+hoạch|"
     r"(?:của\s+|cho\s+|cả\s+)*(?:đến\s+|tới\s+)?(?:cuối\s+|hết\s+)?năm(?:\s+20\d\d)?|"
-    r"(?:theo\s+kế\s+hoạch\s+)?(?:của\s+)?(?:tỉnh|cả\s+nước|quốc\s+gia|trung\s+ương|chính\s+phủ|thành\s+phố|huyện|tp|ngành|đề\s+án)))*"
+    r"(?:theo\s+kế\s+hoạch\s+)?(?:của\s+)?(?:tỉnh|cả\s+nước|quốc\s+gia|trung\s+ương|chính\s+phủ|thành\s+phố|huyện|xã|phường|sở|bộ|tp|ngành|đề\s+án)))*"
 )
 _BOUND = r"(?:(?:là|đạt|ở\s+mức|:)\s*)?(?:(?:trên|hơn|ít\s+nhất|tối\s+thiểu|khoảng|từ|không\s+quá)\s+)?"
 # "so với mục tiêu 50%", "chưa bằng kế hoạch năm (70%)": the figure compared with is the goal.
@@ -29,7 +29,8 @@ _BRACKETED_GOAL = re.compile(
 )
 # "đạt 89%, kế hoạch là 75%": the noun is said to be the figure.
 _GOAL_IS = re.compile(
-    rf"(?:^|[,;.:(]\s*|\s){_GOAL_NOUN}{_OF_GOAL}(?:\s+[^,;.:()\d%]{{2,40}},\s+cụ\s+thể)?\s+là\s+(?:đạt\s+)?{_BOUND}$",
+    rf"(?:^|[,;.:(]\s*|\s){_GOAL_NOUN}{_OF_GOAL}(?:\s+[^,;.:()\d%]{{2,40}},\s+cụ\s+thể)?\s+là\s+"
+    rf"(?:(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng)\s+)?(?:(?:đạt|tăng|giảm|nâng|có)\s+(?:thêm\s+|lên\s+)?)?{_BOUND}$",
     re.IGNORECASE,
 )
 # "vẫn cách xa mốc 10% Chính phủ giao cho năm 2025": a level that somebody set.
@@ -100,18 +101,35 @@ def goal_beside(case: Case) -> Decision | None:
         named = pattern.search(left)
         if named is not None and not (pattern is _COMPARED_WITH_GOAL and case.value.shape == "change"):
             return Decision("target", "goal-beside", named.group().strip(" ,;.:("), False)
-    passed = _PASSED_GOAL.search(left) if case.value.shape == "share" else None
+    passed = _PASSED_GOAL.search(left) if case.value.shape in {"share", "change"} else None
     if passed is not None and (
         "(" in passed["mark"]
         or _REACHED.match(passed.group())
         or _OF_WHAT.match(case.setting.flow, case.value.end)
         or _WAS_SET.match(case.setting.flow, case.value.end, case.setting.end)
+        or _is_just_below(case)
     ):
         return Decision("target", "goal-beside", passed.group().strip(" ("), False)
     level = _LEVEL.search(left)
     if level is not None and _SET_BY.match(case.setting.flow, case.value.end, case.setting.end):
         return Decision("target", "goal-beside", level.group().strip(), False)
     return None
+
+
+def _is_just_below(case: Case) -> bool:
+    """ "tăng 10,2%/năm, vượt mục tiêu 10%": close below the result, so the goal and not how far it is passed."""
+    if not case.place or case.previous is None or case.previous.kind == "target":
+        return False
+    earlier = case.setting.values[case.place - 1]
+    near = ";" not in case.setting.flow[earlier.end : case.value.start]
+    return (
+        near
+        and earlier.shape in {"share", "change"}
+        and _NEAR * earlier.value <= case.value.value < earlier.value
+    )
+
+
+_NEAR = 0.6  # of the result; by more no goal read for this was passed
 
 
 def _goes_on(case: Case) -> bool:

@@ -42,6 +42,9 @@ def by_surroundings(setting: Setting, place: int, value: Value, year: YearMentio
     planned = as_planned(setting, value) if context.mode is None else ""
     if planned:
         return Decision("target", "as-planned", planned, True)
+    each = _EACH_AT_LEAST.search(setting.flow, setting.start, value.start)
+    if each is not None and not any(cue.payload.sense in {"past", "now", "done"} for cue in setting.cues):
+        return Decision("target", "norm", each.group().strip(), False)
     if setting.announced and _ACCORDINGLY.match(setting.flow, setting.start, setting.end):
         return Decision("target", "announced-plan", setting.announced, False)
     if setting.state == "goal":
@@ -151,6 +154,12 @@ _AND_UP = re.compile(r"\s+tr[ởờ]\s+(?:l[êế]n|xuống)(?!\w)", re.IGNORECA
 _PORTRAIT = re.compile(
     r"(?:sau\s[^,;.\d]{2,40},\s+)?(?:hiện\s+)?(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu|địa\s+bàn|vùng)"
     r"\s(?:[^;.:%\d]{2,30}\s)?có\s[^;:%]*?(?:đơn\s+vị\s+hành\s+chính|dân\s+số|số\s+dân|diện\s+tích)(?!\w)",
+    re.IGNORECASE,
+)
+# "vì vậy mỗi xã thành lập ít nhất 1 tổ lưu động": what every one of them is to do.
+_EACH_AT_LEAST = re.compile(
+    r"(?<!\w)(?:mỗi|từng)\s[^.;:%\d]{2,40}?\s(?:thành\s+lập|bố\s+trí|phân\s+công|cử|xây\s+dựng|mở|tổ\s+chức|dành|hướng\s+dẫn|chọn|"
+    r"đăng\s+ký)\s+(?:được\s+)?(?:ít\s+nhất|tối\s+thiểu)\s+$",
     re.IGNORECASE,
 )
 _EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s+năm(?!\w)", re.IGNORECASE)

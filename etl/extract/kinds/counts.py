@@ -99,7 +99,7 @@ def _is_listed_count(setting: Setting, place: int, value: Value, found: Decision
 _SURE = frozenset({"cue-strive", "cue-must", "cue-goal-word", "due-year", "heading-goal"})
 _NO_OBJECT = re.compile(
     r"(?<!\w)(?:của|tại|ở|trong|giữa|về|thuộc|theo|do|bởi|các|những|mỗi|một|số|cả|gồm|như|trên|dưới|sau|qua|rà\s+soát|cùng|cứ|"
-    r"đối\s+với|liên\s+quan\s+đến|địa\s+bàn|trong\s+đó|hiện|từng|khi|vì|bằng|nhóm|thứ|lần|khoá|khóa|lớp)\s*$|[(,.;:]\s*$|^\s*$",
+    r"đối\s+với|riêng|liên\s+quan\s+đến|địa\s+bàn|trong\s+đó|hiện|từng|khi|vì|bằng|nhóm|thứ|lần|khoá|khóa|lớp)\s*$|[(,.;:]\s*$|^\s*$",
     re.IGNORECASE,
 )
 _REACHING = re.compile(r"[^,;:.\d]{2,60}?\s(?:đạt|được|có|hoàn\s+thành|trở\s+thành)\s", re.IGNORECASE)

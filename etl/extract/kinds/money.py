@@ -73,6 +73,9 @@ _COSTED = re.compile(
 def outside(case: Case) -> Decision | None:
     """Neither goal nor result: other articles, prices, conditions, budgets."""
     context = case.setting.context
+    told = _inventory(case)
+    if told is not None:
+        return told
     if context.mode == "other" and _ELSEWHERE.match(context.mode_text):
         return Decision(None, "elsewhere", context.mode_text, False)
     is_money = case.value.unit in {"vnd", "usd"}
@@ -90,6 +93,36 @@ def outside(case: Case) -> Decision | None:
     if _is_price(case):
         return Decision(None, "subsidy", case.before[-30:].strip(), False)
     return _aside(case.setting, case.value) or _budget(case.setting, case.value, case.previous)
+
+
+# "Danh mục gồm 21 nhiệm vụ, 9 dự án với nhu cầu 1.460 tỷ đồng": what a plan is made up of.
+_MADE_UP_OF = re.compile(
+    r"(?:kèm\s+theo\s+)?(?:danh\s+mục|phụ\s+lục|kế\s+hoạch|đề\s+án|chương\s+trình|nghị\s+quyết|quyết\s+định)(?:\s+[^\s,;.:%\d]+){0,6}?"
+    r"\s+(?:gồm|bao\s+gồm|gồm\s+có|có|kèm\s+theo)\s+(?:tổng\s+cộng\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+_OF_PLANS = re.compile(r"\s+(?:tiểu\s+)?(?:dự\s+án|nhiệm\s+vụ|hạng\s+mục|gói\s+thầu)(?!\w)", re.IGNORECASE)
+# "Đại hội có 347 đại biểu, 18,7% là nữ", "Ngày hội còn có 18 gian, hơn 1.600 lượt người ...": an event.
+_EVENT = re.compile(
+    r"(?:tại\s+)?(?:đại\s+hội|ngày\s+hội|hội\s+nghị|hội\s+thảo|kỳ\s+họp|phiên\s+họp|lễ|triển\s+lãm|cuộc\s+thi|diễn\s+đàn|lớp\s+tập\s+huấn|"
+    r"chương\s+trình\s+văn\s+nghệ)(?:\s+[^\s,;.:%\d]+){0,5}?\s+(?:có|còn\s+có|thu\s+hút|quy\s+tụ|gồm)\s",
+    re.IGNORECASE,
+)
+
+
+def _inventory(case: Case) -> Decision | None:
+    """What a plan or an event is made up of, where the sentence sets nothing."""
+    setting, value = case.setting, case.value
+    if any(cue.payload.sense in {"goal", "intent"} and cue.end <= value.start for cue in setting.cues):
+        return None
+    if value.unit in {"vnd", "usd", "count"}:
+        made = _MADE_UP_OF.match(setting.flow, setting.start, value.end)
+        if made is not None and (value.shape != "count" or _OF_PLANS.match(setting.flow, value.end)):
+            return Decision(None, "inventory", made.group().strip(), False)
+    event = _EVENT.match(setting.flow, setting.start, value.start)
+    if event is not None and not any(year.may_be_due for year in setting.years):
+        return Decision(None, "inventory", event.group().strip(), False)
+    return None
 
 
 # "Các nước trong khu vực kỳ vọng ...": goals of others, where no word for us stands before the value.
@@ -134,7 +167,7 @@ _SCHEME_OF = re.compile(
 )
 
 _SPENT = re.compile(
-    r"(?<!\w)(?:bố\s+trí|dành|chi|cấp|cân\s+đối|đầu\s+tư(?!\s+(?:(?:phát\s+triển|thực\s+hiện)\s+)?toàn\s+xã)|hạn\s+mức|thưởng)\s[^,;]{0,20}$",
+    r"(?<!\w)(?:bố\s+trí|dành|hỗ\s+trợ|trợ\s+cấp|tài\s+trợ|vay|chi|cấp|cân\s+đối|đầu\s+tư(?!\s+(?:(?:phát\s+triển|thực\s+hiện)\s+)?toàn\s+xã)|hạn\s+mức|thưởng)\s[^,;]{0,20}$",
     re.IGNORECASE,
 )
 

@@ -124,6 +124,18 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "III. NHIỆM VỤ\n- Đến năm 2027 triển khai 5 dự án tại xã;",
     ),
     DecisionRule(
+        "inventory",
+        None,
+        "I. MỤC TIÊU\n- Danh mục gồm 21 nhiệm vụ, 9 dự án;\nII. NHIỆM VỤ",
+        "I. MỤC TIÊU\n- Hoàn thành 9 dự án;\nII. NHIỆM VỤ",
+    ),
+    DecisionRule(
+        "inventory",
+        None,
+        "Phấn đấu 80% hộ có mạng. Đại hội có 347 đại biểu, 18,7% là nữ.",
+        "Phấn đấu 80% hộ có mạng. Đại hội đặt mục tiêu có 30% là nữ.",
+    ),
+    DecisionRule(
         "budget-share",
         None,
         "Đến năm 2027, ngân sách bố trí 90 tỷ đồng, bằng 1,5% tổng chi.",
@@ -395,6 +407,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
     DecisionRule(
         "goal-beside",
         "target",
+        "GRDP đã tăng 10,2%/năm, vượt mục tiêu 10%; hộ nghèo giảm.",
+        "GRDP đã tăng 10,2%/năm, vượt mục tiêu 2%; hộ nghèo giảm.",
+    ),
+    DecisionRule(
+        "goal-beside",
+        "target",
         "Tỷ lệ mới đạt 5%, so với 20% được giao.",
         "Tỷ lệ mới đạt 5%, so với 20% của cả nước.",
     ),
@@ -480,6 +498,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
         "Tỷ lệ xã có wifi chiếm 70%.",
     ),
     DecisionRule("item-verb", "target", "- Giảm số cuộc họp còn 20%;", "- Số cuộc họp còn 20%;"),
+    DecisionRule(
+        "norm",
+        "target",
+        "Xã nào cũng thiếu người, vì vậy mỗi xã thành lập ít nhất 1 tổ lưu động.",
+        "Hiện mỗi xã thành lập ít nhất 1 tổ lưu động.",
+    ),
     DecisionRule(
         "norm", "target", "Tỷ lệ hài lòng đạt từ 90% trở lên.", "Các xã đều có tỷ lệ từ 90% trở lên."
     ),

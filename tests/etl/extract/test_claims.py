@@ -654,3 +654,50 @@ def test_what_is_planned_and_what_is_told(text: str, expected: Expected) -> None
 )
 def test_minimum_counts_and_measures_of_goal_lists(item: str, expected: Expected) -> None:
     assert targets(f"I. MỤC TIÊU\n- {item}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What plans and events are made up of, and money handed out.
+        (
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n1. 80% hộ có mạng.\n2. Danh mục gồm 21 nhiệm vụ, 9 dự án với "
+            "nhu cầu 1.460 tỷ đồng.",
+            [("80%", "=", 2027)],
+        ),
+        (
+            "I. MỤC TIÊU\n- Kế hoạch kèm theo 12 dự án.\n- Xây dựng 9 dự án đầu tư hạ tầng số.",
+            [("9", "=", None)],
+        ),
+        ("Phấn đấu 80% hộ có mạng. Hộ nghèo được hỗ trợ 400.000 đồng mua điện thoại.", [("80%", "=", None)]),
+        ("Phấn đấu 80% hộ có mạng. Đại hội có 347 đại biểu, 18,7% là nữ.", [("80%", "=", None)]),
+        (
+            "Phấn đấu 80% hộ có mạng. Ngày hội còn có 18 gian, hơn 1.600 lượt người được hướng dẫn.",
+            [("80%", "=", None)],
+        ),
+        ("Hội nghị đặt mục tiêu có 80% hộ dùng mạng.", [("80%", "=", None)]),
+        (
+            "I. MỤC TIÊU\n- 90% thủ tục trực tuyến, riêng 2 thủ tục liên thông đạt 100% hồ sơ.",
+            [("90%", "=", None), ("100%", "=", None)],
+        ),
+        # The goal that a result has passed, not by how much.
+        (
+            "Nhiệm kỳ qua, GRDP đã tăng bình quân 10,2%/năm, vượt mục tiêu 10%; hồ sơ đạt 66%, vượt "
+            "kế hoạch 60%.",
+            [("10%", "=", None), ("60%", "=", None)],
+        ),
+        ("Tỷ lệ hồ sơ đạt 66%, vượt mục tiêu 6%.", []),
+        (
+            "Hiện tỷ lệ chỉ 46%. Kế hoạch của phường là mỗi tháng tăng 5%, đến hết năm 2027 đạt 75%.",
+            [("5%", "=", None), ("75%", "=", 2027)],
+        ),
+        # What everyone is to do, within a report.
+        (
+            "Từ đầu năm, ngành đã chi trả 1.260 tỷ đồng. Vì vậy mỗi xã bố trí tối thiểu 2 cán bộ.",
+            [("2", ">=", None)],
+        ),
+        ("Thời gian qua tỉnh làm tốt. Mỗi xã có ít nhất 2 cán bộ.", []),
+    ],
+)
+def test_inventories_passed_goals_and_duties(text: str, expected: Expected) -> None:
+    assert targets(text) == expected
