@@ -117,7 +117,7 @@ def goal_beside(case: Case) -> Decision | None:
 
 
 def _is_just_below(case: Case) -> bool:
-    """ "tăng 10,2%/năm, vượt mục tiêu 10%": close below the result, so the goal and not how far it is passed."""
+    """ "tăng 10,2%/năm, vượt mục tiêu 10%": close below the result, so the goal and not the margin."""
     if not case.place or case.previous is None or case.previous.kind == "target":
         return False
     earlier = case.setting.values[case.place - 1]
