@@ -137,7 +137,7 @@ class Reader:
                     unsure.extend(sentence.unsure)
                 self.decisions.extend(zip(setting.values, sentence.decisions, strict=True))
                 carry(setting, carried, found, title_year)
-                passages.append(_passage(setting, carried, has_claim=bool(found)))
+                passages.append(_passage(setting, carried, title_year, has_claim=bool(found)))
             if block.rank == 0 or flow[block.end - 1] in ":?":
                 lead = replace(carried)
         claims.sort(key=lambda claim: claim.value.start)
@@ -202,7 +202,9 @@ def _in_table(flow: str, claim: Claim, context: Context, title_year: YearMention
     )
 
 
-def _passage(setting: Setting, carried: Carried, *, has_claim: bool) -> Passage:
+def _passage(
+    setting: Setting, carried: Carried, title_year: YearMention | None, *, has_claim: bool
+) -> Passage:
     """A sentence with what governs it, once it has been read."""
     context = setting.context
     due = next((year for year in setting.years if year.may_be_due and year.rule.startswith("until")), None)
@@ -214,6 +216,8 @@ def _passage(setting: Setting, carried: Carried, *, has_claim: bool) -> Passage:
         horizon, basis = carried.year.year, carried.year_basis
     elif context.year is not None:
         horizon, basis = context.year.year, "heading"
+    elif title_year is not None and context.mode == "goal":
+        horizon, basis = title_year.year, "title"
     intent = next((cue for cue in setting.cues if cue.payload.sense == "goal"), None)
     return Passage(
         start=setting.start,

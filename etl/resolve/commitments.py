@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.extract.model import Passage
-from etl.resolve.lexicon import Entry, GroupedLexicon
+from etl.resolve.lexicon import Entry, GroupedLexicon, Reading
 from etl.text.words import PhraseMatch, Words
 
 _CLAUSE = re.compile(r";|,\s+(?=(?:đồng\s+thời|trong\s+đó)(?!\w))", re.IGNORECASE)
@@ -27,7 +27,8 @@ class Commitment:
     passage: Passage
 
 
-_Hit = tuple[str, PhraseMatch[tuple[Entry, ...]]]  # a phrase in one of its roles
+_Match = PhraseMatch[tuple[Entry, ...]]
+_Hit = tuple[str, _Match]  # a phrase in one of its roles
 
 
 def find_commitments(lexicon: GroupedLexicon, words: Words, passages: Sequence[Passage]) -> list[Commitment]:
@@ -39,21 +40,28 @@ def find_commitments(lexicon: GroupedLexicon, words: Words, passages: Sequence[P
             continue
         first = bisect_left(words.starts, passage.start)
         last = bisect_left(words.starts, passage.end) - 1
-        by_key: dict[str, list[_Hit]] = {}
+        by_slot: dict[int, list[_Match]] = {}
         for match in lexicon.index.find_all(words, first, last):
             for entry in match.payload:
-                by_key.setdefault(entry.key, []).append((entry.role, match))
-        for key, hits in by_key.items():
-            commitment = _commitment(lexicon, flow, passage, key, hits)
+                by_slot.setdefault(entry.slot, []).append(match)
+        told: set[str] = set()
+        for reading in lexicon.readings.values() if by_slot else ():
+            if reading.key in told or not all(slot in by_slot for slot in reading.slots):
+                continue
+            hits = [
+                (role, match)
+                for role, slot in zip(reading.groups, reading.slots, strict=True)
+                for match in by_slot[slot]
+            ]
+            commitment = _commitment(flow, passage, reading, hits)
             if commitment is not None:
                 found.append(commitment)
+                told.add(reading.key)
     return sorted(found, key=lambda commitment: commitment.start)
 
 
-def _commitment(
-    lexicon: GroupedLexicon, flow: str, passage: Passage, key: str, hits: Sequence[_Hit]
-) -> Commitment | None:
-    objects = [role for role in lexicon.readings[(key, "1")].groups if role != "verb"]
+def _commitment(flow: str, passage: Passage, reading: Reading, hits: Sequence[_Hit]) -> Commitment | None:
+    objects = [role for role in reading.groups if role != "verb"]
     for verb in (hit for role, hit in hits if role == "verb"):
         end = _clause_end(flow, verb.start, passage.end)
         # Where the phrases of each role that stand near end first.
@@ -67,7 +75,7 @@ def _commitment(
         phrase_end = _phrase_end(flow, least, end)
         if _SHARE.search(flow, verb.start, phrase_end):
             continue  # a number makes it a target
-        return Commitment(key, verb.start, phrase_end, passage)
+        return Commitment(reading.key, verb.start, phrase_end, passage)
     return None
 
 

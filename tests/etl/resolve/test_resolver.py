@@ -175,3 +175,26 @@ def test_a_short_number_refers_back(resolver: Resolver, text: str, number: str |
     reading = read_document(SourceText.of(text), DocumentRef("d", unit_id="lao-cai"), resolver)
     short = [citation.cited_number for citation in reading.citations if citation.quote == "77"]
     assert short == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "KẾ HOẠCH\nChuyển đổi số đến năm 2027\n\nI. MỤC TIÊU\n- Phổ cập dịch vụ mạng di động 5G.",
+            [("fiveg_universal", 2027)],
+        ),
+        ("I. MỤC TIÊU ĐẾN NĂM 2027\n- Phát triển, phổ cập mạng di động 5G.", [("fiveg_universal", 2027)]),
+        (
+            "I. MỤC TIÊU ĐẾN NĂM 2027\n- Phổ cập mạng di động 4G/5G và điện thoại di động thông minh.",
+            [("mobile_4g5g_smartphone_universal", 2027)],
+        ),
+        ("I. MỤC TIÊU ĐẾN NĂM 2027\n- Phát triển mạng di động 5G.", []),
+        ("I. KẾT QUẢ NĂM 2023\n- Phổ cập dịch vụ mạng di động 5G.", []),
+    ],
+)
+def test_a_goal_without_a_number_is_a_commitment(
+    resolver: Resolver, text: str, expected: list[tuple[str, int]]
+) -> None:
+    found = [statement for statement in statements(resolver, text) if statement.kind == "commitment"]
+    assert [(statement.indicator_id, statement.horizon) for statement in found] == expected
