@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.kinds.setting import Case, Decision
+from etl.extract.kinds.setting import Case, Decision, planned_then_told
 
 _GOAL_NOUN = r"(?:mục\s+tiêu|chỉ\s+tiêu(?:\s+giao)?|kế\s+hoạch|yêu\s+cầu|lộ\s+trình)"
 # Words between the noun and its figure that keep it the noun's own: "kế hoạch năm 2024 (80%)".
@@ -93,6 +93,9 @@ def goal_beside(case: Case) -> Decision | None:
     left = case.setting.flow[max(case.setting.start, case.value.start - 110) : case.value.start]
     if _goes_on(case):
         return Decision("target", "goal-beside", case.before[-20:].strip(), False)
+    planned = planned_then_told(case.setting, case.value) if not case.place else ""
+    if planned:
+        return Decision("target", "goal-beside", planned, False)
     if _THAN.search(case.before) and _WAS_SET.match(case.setting.flow, case.value.end, case.setting.end):
         return Decision("target", "goal-beside", case.before[-20:].strip(), False)
     if not _names_goal(left) and not _LEVEL_WORD.search(left):

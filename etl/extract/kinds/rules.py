@@ -407,6 +407,12 @@ DECISION_RULES: tuple[DecisionRule, ...] = (
     DecisionRule(
         "goal-beside",
         "target",
+        "Theo chương trình, năm 2023 có 80% xã đạt, thực tế chỉ 60%.",
+        "Theo thống kê, năm 2023 có 80% xã đạt, vùng cao chỉ 60%.",
+    ),
+    DecisionRule(
+        "goal-beside",
+        "target",
         "GRDP đã tăng 10,2%/năm, vượt mục tiêu 10%; hộ nghèo giảm.",
         "GRDP đã tăng 10,2%/năm, vượt mục tiêu 2%; hộ nghèo giảm.",
     ),

@@ -149,9 +149,27 @@ REACHES = re.compile(r"(?<!\w)(?:đạt|chiếm|là|ở\s+mức)(?:\s+(?:tỷ\s+
 
 # "Theo kế hoạch, trong tháng 8, 100% xã được nâng băng thông": how a report turns to what is planned.
 _AS_PLANNED = re.compile(
-    r"(?:cũng\s+)?theo\s+(?:đúng\s+)?(?:kế\s+hoạch|lộ\s+trình|tiến\s+độ|dự\s+kiến|đề\s+án|phương\s+án)"
+    r"(?:cũng\s+)?theo\s+(?:đúng\s+)?(?:kế\s+hoạch|lộ\s+trình|tiến\s+độ|dự\s+kiến|đề\s+án|phương\s+án|chương\s+trình)"
     r"(?!\s+(?:số|ngày|năm)\s)(?:\s+[^\s,;.:\d]+){0,8}?,\s",
     re.IGNORECASE,
+)
+
+
+def planned_then_told(setting: Setting, value: Value) -> str:
+    """The words for a plan before a figure that a result follows ("..., thực tế chỉ 60%"); "" without."""
+    planned = _AS_PLANNED.match(setting.flow, setting.start, value.start)
+    if planned is None or _THEN_TOLD.match(setting.flow, value.end, setting.end) is None:
+        return ""
+    if any(
+        cue.payload.sense in {"past", "now", "done", "aside"} and cue.end <= value.start
+        for cue in setting.cues
+    ):
+        return ""
+    return " ".join(planned.group().split()).strip(" ,")
+
+
+_THEN_TOLD = re.compile(
+    r"[^;.%\d]{0,60}?[,;]\s+(?:nhưng|song|tuy\s+nhiên|thực\s+tế|kết\s+quả|thế\s+nhưng)(?!\w)", re.IGNORECASE
 )
 
 

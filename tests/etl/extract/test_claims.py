@@ -691,6 +691,12 @@ def test_minimum_counts_and_measures_of_goal_lists(item: str, expected: Expected
             "Hiện tỷ lệ chỉ 46%. Kế hoạch của phường là mỗi tháng tăng 5%, đến hết năm 2027 đạt 75%.",
             [("5%", "=", None), ("75%", "=", 2027)],
         ),
+        ("Theo kế hoạch, năm 2023 có 80% xã đạt, thực tế chỉ 60%.", [("80%", "=", 2023)]),
+        (
+            "Theo lộ trình của ngành, hết năm 2024 phải xong 90% kho, nhưng mới đạt 50% kho.",
+            [("90%", "=", 2024)],
+        ),
+        ("Theo thống kê, năm 2023 có 80% xã đạt, nhưng vùng cao chỉ 60%.", []),
         # What everyone is to do, within a report.
         (
             "Từ đầu năm, ngành đã chi trả 1.260 tỷ đồng. Vì vậy mỗi xã bố trí tối thiểu 2 cán bộ.",
