@@ -22,7 +22,6 @@ from starlette.applications import Starlette
 from api import answers, routes
 from api.guide import SNIPPETS, code_of
 from api.vocabulary import Releases
-from tests.apart import run_apart
 from tests.warehouse.tiny import Tiny
 from warehouse.publish import publish
 from warehouse.queries.slices import Walk
@@ -171,7 +170,7 @@ def test_a_reader_who_takes_nothing_is_let_go(large: Path, monkeypatch: pytest.M
             await many.send(asked, Request(scope), scope, never, stalled)
         assert many._streams == 0
 
-    run_apart(run)
+    anyio.run(run)
 
 
 def test_the_snippet_for_pandas_works_as_it_is_pasted(releases: Path) -> None:

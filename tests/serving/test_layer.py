@@ -7,6 +7,7 @@ import os
 import time
 from pathlib import Path
 
+import anyio
 import brotli
 import pytest
 from starlette.applications import Starlette
@@ -23,7 +24,6 @@ from streamlit.file_util import get_static_dir
 from serving import ServingLayer
 from serving.compression import StaticFiles, accepted_codings
 from serving.shell import Language, inline_scripts, is_shell, rewritten
-from tests.apart import run_apart
 
 SHELL = Path(get_static_dir()) / "index.html"
 SCRIPT = "console.log('mốc số');\n" * 5_000
@@ -228,7 +228,7 @@ def test_whoever_may_not_upload_is_refused_before_a_byte_is_read(
 
     layer = ServingLayer(taken, static=folder, base=base, may_upload=may_upload)
     address = f"{base}/_stcore/upload_file/session/file"
-    assert run_apart(asked, layer, method, address, "") == 403
-    assert run_apart(asked, layer, method, address, "lan") == 200
+    assert anyio.run(asked, layer, method, address, "") == 403
+    assert anyio.run(asked, layer, method, address, "lan") == 200
     # A browser asks first, without saying who it is.
-    assert run_apart(asked, layer, "OPTIONS", address, "") == 200
+    assert anyio.run(asked, layer, "OPTIONS", address, "") == 200
