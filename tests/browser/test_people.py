@@ -152,7 +152,11 @@ def test_a_reviewer_reviews_and_a_publisher_publishes(
     clicks: list[bytes] = []
 
     def note(socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: clicks.append(frame) if asks_for_a_run(frame) else None)
+        def keep(frame: bytes | str) -> None:
+            if isinstance(frame, bytes) and asks_for_a_run(frame):
+                clicks.append(frame)
+
+        socket.on("framesent", keep)
 
     minh.on("websocket", note)
     # A reader sends just what the publisher's click will send: it is nobody's button but the publisher's.
@@ -191,9 +195,9 @@ def replayed(site: Site, frames: list[bytes], cookies: dict[str, str]) -> int:
         return sum(is_answered(socket, frame) for frame in frames)
 
 
-def asks_for_a_run(frame: str | bytes) -> bool:
+def asks_for_a_run(frame: bytes) -> bool:
     """Whether a frame of the browser is answered by a run of the script."""
-    return isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script"
+    return bool(BackMsg.FromString(frame).WhichOneof("type") == "rerun_script")
 
 
 def is_answered(socket: ClientConnection, frame: bytes) -> bool:
