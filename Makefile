@@ -63,9 +63,9 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# Three processes, for two cores: browser tests wait. A file stays whole, and the slow ones (api, browser) come first.
+# Two processes: half the time on two cores. A file stays whole, and the slow ones (api, browser) come first.
 test: setup-dev browser postgresql readers lint
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Without the browser: for the minutes between two commits.
 unit: setup-dev postgresql readers lint

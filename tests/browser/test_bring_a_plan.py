@@ -12,6 +12,7 @@ from docx.enum.text import WD_BREAK
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import complete, dashboard, own_copy, settled
+from tests.browser.planner import press_until
 
 REVIEWER = "Nguyễn Thị Soát"
 TITLE = "Chuyển đổi số tỉnh Hưng Yên giai đoạn 2022 - 2025, định hướng đến năm 2030"
@@ -78,8 +79,7 @@ def turn_to(page: Page, name: str) -> None:
 
 def press(page: Page, key: str, progress: str) -> None:
     """Press a key and wait for the progress that it brings."""
-    page.keyboard.press(key)
-    expect(page.get_by_text(progress)).to_be_visible()
+    press_until(page, key, page.get_by_text(progress))
     settled(page)
 
 

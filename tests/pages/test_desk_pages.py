@@ -196,6 +196,19 @@ def test_who_was_overtaken_sees_what_the_other_decided(
     assert [one.action for one in ledger.decisions()] == ["reject"]
 
 
+def test_a_key_pressed_twice_accepts_once_and_says_nothing(
+    open_page: OpenPage, sign_in: SignIn, submission: Submission, ledger: Ledger
+) -> None:
+    sign_in(REVIEWER)
+    at = open_page("review", submission=submission.submission_id)
+    key = next(key for key in buttons_of(at) if key.startswith("accept_")).removeprefix("accept_")
+    ledger.accept(submission.submission_id, key, "Lan <lan@tinh.vn>", seen=None)
+    at.button(key=f"accept_{key}").click().run()
+    assert not at.warning
+    assert f"accept_{key}" not in buttons_of(at)
+    assert [(one.action, one.statement_key) for one in ledger.decisions()] == [("accept", key)]
+
+
 def test_a_correction_that_cannot_be_is_not_offered_for_saving(
     open_page: OpenPage, sign_in: SignIn, submission: Submission, ledger: Ledger
 ) -> None:
