@@ -15,7 +15,6 @@ from etl.sources import Corpus
 from intake.letterhead import Suggestion
 from intake.manuscript import Manuscript
 
-TextBox = Callable[..., str | None]
 _LONGEST = 500
 _NEVER_READ = ("url",)  # of these it is not said that nothing was found
 

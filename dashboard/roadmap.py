@@ -236,12 +236,6 @@ def _rank(row: Row, replaced: frozenset[str]) -> tuple[Any, ...]:
     )
 
 
-def baseline_years(of: Sequence[Road]) -> list[int]:
-    """The years whose state the baselines of these roads describe; empty where there is no baseline."""
-    years = {row["as_of_year"] for road in of for row in road.baselines}
-    return sorted(int(year) for year in years if not is_missing(year))
-
-
 def has_baseline(of: Sequence[Road]) -> bool:
     """Whether a state already reached is known on any of these roads."""
     return any(road.baselines for road in of)

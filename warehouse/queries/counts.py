@@ -8,7 +8,7 @@ from typing import NewType
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from warehouse.queries.filters import Filter, build_where
+from warehouse.queries.filters import build_where
 from warehouse.queries.frames import fetch
 from warehouse.queries.statements import STATEMENT_FILTERS
 
@@ -50,9 +50,6 @@ def totals(cursor: DuckDBPyConnection) -> TotalsFrame:
     those with a quoted goal; `newest` is the newest date in force.
     """
     return TotalsFrame(fetch(cursor, _TOTALS))
-
-
-_UNITS = (Filter("units", "list_contains($units, unit_id)"),)
 
 
 def goal_counts(cursor: DuckDBPyConnection, units: Sequence[str]) -> GoalCountFrame:
