@@ -86,9 +86,18 @@ def compared_before_and_after(preview: Preview, names: Names) -> Markup:
     )
 
 
-def verdicts_table(preview: Preview, names: Names) -> Markup:
-    """The first pairs of goals that are compared for the first time, otherwise, or no longer."""
+def _submissions(waiting: Sequence[Waiting]) -> dict[str, str]:
+    """The submissions that wait, by document: their statements are read at the desk."""
+    return {one.document_id: one.submission_id for one in waiting if one.submission_id}
+
+
+def verdicts_table(preview: Preview, waiting: Sequence[Waiting], names: Names) -> Markup:
+    """The first pairs of goals that are compared for the first time, otherwise, or no longer.
+
+    Each value leads to its sentence: at the desk where nobody has published it yet.
+    """
     w, shown = names.w, (preview.verdicts or [])[:FIRST]
+    submissions = _submissions(waiting)
     if not shown:
         return EMPTY
 
@@ -108,8 +117,13 @@ def verdicts_table(preview: Preview, names: Names) -> Markup:
             names.indicator(one.row["indicator_id"]), scope
         )
 
-    def side(one: VerdictChange, prefix: str) -> str:
-        return names.value(one.row, prefix=f"{prefix}_") or w("cam kết không kèm số")
+    def side(one: VerdictChange, prefix: str) -> Markup:
+        said = names.value(one.row, prefix=f"{prefix}_") or w("cam kết không kèm số")
+        statement_id = str(one.row[f"{prefix}_statement_id"])
+        document_id, _, key = statement_id.rpartition("-")
+        if document_id in submissions:
+            return anchor(review_link(submissions[document_id], w, statement=key), said)
+        return anchor(statement_link(statement_id, language=w.language), said)
 
     def horizon(one: VerdictChange) -> str:
         year = one.row["horizon"]
@@ -141,7 +155,7 @@ def rows_table(preview: Preview, waiting: Sequence[Waiting], w: Wording) -> Mark
     shown = changes[:FIRST]
     if not shown:
         return EMPTY
-    submissions = {one.document_id: one.submission_id for one in waiting if one.submission_id}
+    submissions = _submissions(waiting)
 
     def what(one: Difference) -> Markup:
         text = " ".join(one.shown.split())

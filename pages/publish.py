@@ -77,7 +77,7 @@ def look_ahead(waiting: list[record.Waiting]) -> str | None:
     frame.show(publication.compared_before_and_after(found, named))
     if found.verdicts:
         with st.expander(w("Từng cặp mục tiêu được so sánh khác đi"), expanded=True):
-            frame.show(publication.verdicts_table(found, named))
+            frame.show(publication.verdicts_table(found, waiting, named))
     if found.differences:
         with st.expander(w("Từng văn bản, phát biểu và nhiệm vụ")):
             frame.show(publication.rows_table(found, waiting, w))

@@ -269,6 +269,9 @@ def test_what_a_publication_changes_is_seen_first_and_nothing_else_is_published(
     assert "Hưng Yên" in html
     assert "0 → 1" in html
     assert f"review?submission={approved.submission_id}&amp;statement=00000001" in html
+    # Both values of a pair lead to their sentences: one at the desk, the other in the release.
+    pair = next(row for row in html.split("<tr") if "evidence?statement=" in row)
+    assert f"review?submission={approved.submission_id}&amp;statement=" in pair
     # Between the look and the click somebody takes the document back.
     seen = approved.document_decision_id
     ledger.withdraw(approved.submission_id, "An", seen=seen, reason="bản mờ")
