@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-# Bytes of the longest message that can say whether a script runs: a few flags.
-_SHORT = 64
+from serving.together import Said
+
+# Bytes of the longest message that can say whether a script runs: a few flags, or how it ended.
+_SHORT = 96
 
 
-def run_state(data: bytes) -> bool | None:
-    """Whether a message says that a script runs, or that none does: the last message of a run; else None."""
+def run_state(data: bytes) -> Said | None:
+    """Whether a message says that a script runs, that none does, or that a run makes way for another."""
     if len(data) > _SHORT:
         return None
     said = ForwardMsg.FromString(data)
-    if said.WhichOneof("type") != "session_status_changed":
-        return None
-    return bool(said.session_status_changed.script_is_running)
+    kind = said.WhichOneof("type")
+    if kind == "session_status_changed":
+        return "runs" if said.session_status_changed.script_is_running else "rests"
+    if kind == "script_finished" and said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        return "yields"
+    return None

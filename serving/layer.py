@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving import headers, shell
+from serving import headers, letters, shell
 from serving.compression import StaticFile, StaticFiles, accepted_codings
 from serving.shell import Language
 from serving.together import RunState, Together
@@ -35,7 +35,7 @@ class ServingLayer:
     `static` is Streamlit's folder of files; their names carry a hash, so that they may be kept for a year.
     `base` is the path below which the server stands ("" or "/mocso"); `preload` are scripts that the first
     page asks for later. `may_upload` says of a request whether it may leave or remove a file, `run_state` of
-    a message to the browser whether a run begins or ends with it.
+    a message to the browser what it says of the run of a page.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class ServingLayer:
         self._run_state = run_state
         self._base = f"{base.rstrip('/')}/"
         self._files = StaticFiles(static)
+        self._fonts = _letters()
         self._preload = tuple(preload)
         self._shells: dict[tuple[str, Language], StaticFile] = {}
 
@@ -95,6 +96,9 @@ class ServingLayer:
         """Whether the file was ours to send. Parts of files, and what gains nothing, are Streamlit's."""
         if scope["method"] not in ("GET", "HEAD") or "range" in request:
             return False
+        if font := self._fonts.get(path):
+            await _send(font, ("identity", font.bodies["identity"]), _FOREVER, request, scope, receive, send)
+            return True
         if not self._files.at_hand(path):
             found = await anyio.to_thread.run_sync(self._files.get, path)
         else:
@@ -111,7 +115,8 @@ class ServingLayer:
         """Streamlit's page in our words, compressed; made once for each language."""
         key = (hashlib.sha256(html.encode()).hexdigest(), language)
         if key not in self._shells:
-            data = shell.rewritten(html, language, preload=self._preload).encode("utf-8")
+            fonts = {style: f"./{_font_path(path)}" for style, path in letters.files().items()}
+            data = shell.rewritten(html, language, preload=self._preload, fonts=fonts).encode("utf-8")
             file = StaticFile("text/html; charset=utf-8", hashlib.sha256(data).hexdigest()[:32])
             file.bodies = {
                 "identity": data,
@@ -120,6 +125,20 @@ class ServingLayer:
             }
             self._shells[key] = file
         return self._shells[key]
+
+
+def _font_path(path: Path) -> str:
+    return f"{_STATIC}media/{path.name}"
+
+
+def _letters() -> dict[str, StaticFile]:
+    """The fonts of our letters by where they are asked for."""
+    found = {}
+    for path in letters.files().values():
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()[:32]
+        found[_font_path(path)] = StaticFile("font/woff2", digest, {"identity": data})
+    return found
 
 
 async def _send(

@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Literal
 
 from starlette.types import Message, Send
 
 # Seconds that a message waits for the end of its run. People take what comes within 0.1 s for immediate
 # (Miller 1968, Nielsen 1993); after that they see what has come so far.
 LONGEST = 0.1
-# What a message says: that a script runs, that none does any more (the last message of a run), or nothing.
-RunState = Callable[[bytes], bool | None]
+# What a message says: that a script runs, that none does any more (the last message of a run), that a run
+# makes way for another which follows at once, or nothing of the kind.
+Said = Literal["runs", "rests", "yields"]
+RunState = Callable[[bytes], Said | None]
 
 
 class Together:
@@ -37,6 +40,7 @@ class Together:
         self._waiting: asyncio.Task[None] | None = None
         self._fault: Exception | None = None
         self._has_run = False
+        self._another_follows = False
 
     async def __call__(self, message: Message) -> None:
         """Send or hold a message."""
@@ -44,7 +48,13 @@ class Together:
             raise self._fault
         self._held.append(message)
         data = message.get("bytes")
-        if data is not None and self._run_state(data) is False:
+        said = self._run_state(data) if data is not None else None
+        if said == "rests" and self._another_follows:
+            self._another_follows = False
+            said = None
+        elif said == "yields":
+            self._another_follows = True
+        if said == "rests":
             self._has_run = True
             self._say_begun_last()
             await self._let_go()
@@ -83,6 +93,6 @@ class Together:
     def _say_begun_last(self) -> None:
         """Of a run held whole, put that it began before that it ended."""
         for place, message in enumerate(self._held):
-            if self._run_state(message.get("bytes") or b"") is True:
+            if self._run_state(message.get("bytes") or b"") == "runs":
                 self._held.insert(-1, self._held.pop(place))
                 return

@@ -13,7 +13,9 @@ from serving.together import Together
 def said(**fields: object) -> Message:
     """A message of Streamlit as it goes over the websocket."""
     message = ForwardMsg()
-    if "runs" in fields:
+    if "finished" in fields:
+        message.script_finished = ForwardMsg.ScriptFinishedStatus.Value(str(fields["finished"]))
+    elif "runs" in fields:
         message.session_status_changed.script_is_running = bool(fields["runs"])
     else:
         message.delta.new_element.text.body = str(fields["text"])
@@ -21,6 +23,7 @@ def said(**fields: object) -> Message:
 
 
 BEGUN, ENDED = said(runs=True), said(runs=False)
+YIELDED, DONE = said(finished="FINISHED_EARLY_FOR_RERUN"), said(finished="FINISHED_FRAGMENT_RUN_SUCCESSFULLY")
 ONE, OTHER = said(text="one"), said(text="other")
 
 
@@ -65,6 +68,32 @@ def test_another_run_is_sent_when_it_ends_and_begins_at_its_end() -> None:
         assert reader.got == []
         await together(ENDED)
         assert reader.got == [ONE, OTHER, BEGUN, ENDED]
+
+    asyncio.run(run())
+
+
+def test_a_run_that_makes_way_for_another_is_sent_with_it() -> None:
+    async def run() -> None:
+        reader = Reader()
+        together = await first_run(reader)
+        reader.got.clear()
+        first, second = [BEGUN, ONE, YIELDED, ENDED], [BEGUN, OTHER, DONE]
+        for message in [*first, *second]:
+            await together(message)
+            assert reader.got == []
+        await together(ENDED)
+        assert [message for message in reader.got if message != BEGUN] == [
+            ONE,
+            YIELDED,
+            ENDED,
+            OTHER,
+            DONE,
+            ENDED,
+        ]
+        reader.got.clear()
+        for message in (BEGUN, ONE, DONE, ENDED):
+            await together(message)
+        assert reader.got[-1] == ENDED
 
     asyncio.run(run())
 
