@@ -6,16 +6,20 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.markup import (
+    EMPTY,
     Column,
     doubt_badge,
     evidence_badge,
     facts,
+    noted,
     nowrap,
     statement_anchor,
     table,
+    unfolding,
     verdict_chip,
 )
 from dashboard.names import Names, Row
+from dashboard.wording import Wording
 from dashboard.wording.labels import FIRMNESS, IN_FORCE_BASIS, VERDICTS, label
 from dashboard.wording.numbers import day, is_missing, number
 
@@ -71,6 +75,35 @@ def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
         w("Từng cặp mục tiêu; bấm vào dòng để đọc câu của tỉnh, vào con số để đọc câu của số ấy."),
         columns,
         classes="ms-rows",
+    )
+
+
+def apart_title(w: Wording) -> str:
+    """What stands above the definitions of `defined_apart`."""
+    return w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau")
+
+
+def below_charts(pairs: pd.DataFrame, undrawn: int, apart: pd.DataFrame, names: Names) -> Markup:
+    """The table of `pairs`, and the definitions of `apart` where they are few enough to stand open.
+
+    `undrawn` is how many pairs the charts leave out.
+    """
+    w, said = names.w, EMPTY
+    if undrawn:
+        said = noted(
+            w.plural(
+                "{n} dòng không vẽ: chỉ một bên nêu, bằng số đếm hay thứ hạng, nên không có gì để đặt cạnh; "
+                "xem bảng dưới đây.",
+                undrawn,
+            )
+        )
+    stands_open = 0 < len(apart) <= FEW
+    return Markup("").join(
+        [
+            said,
+            pairs_table(pairs, names),
+            unfolding(apart_title(w), definitions(apart, names), is_open=True) if stands_open else EMPTY,
+        ]
     )
 
 

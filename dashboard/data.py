@@ -76,6 +76,14 @@ def choose_release(w: Wording) -> bool:
     return True
 
 
+def has_changed() -> bool:
+    """Whether another release has become the current one since the page was drawn as a whole."""
+    try:
+        return _id_of(current_release()) != st.session_state.get("_current_release")
+    except MocSoError:
+        return True
+
+
 def _note_change(current: str, *, is_pinned: bool) -> None:
     """Remember when another release than in the session's last look has become the current one."""
     before = st.session_state.get("_current_release")

@@ -27,7 +27,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def offer_picture(
     drawings: Sequence[Drawing], caption: Callable[[], Caption], name: str, w: Wording, *, across: int = 1
 ) -> None:
-    """The charts on screen as one picture to take away, drawn and lettered; `name` is that of the file."""
+    """The charts on screen as one picture to take away, drawn and lettered; `name` is that of the file.
+
+    Two buttons, in the row of buttons that one is at.
+    """
     kinds: list[tuple[str, str, str, Callable[[], str | bytes]]] = [
         (
             w("Tải hình PNG"),
@@ -42,18 +45,17 @@ def offer_picture(
             lambda: picture.svg(drawings, caption(), across=across),
         ),
     ]
-    with st.container(horizontal=True):
-        for label, extension, mime, make in kinds:
-            st.download_button(
-                label,
-                make,
-                f"moc-so-{name}.{extension}",
-                mime,
-                icon=":material/image:",
-                type="tertiary",
-                on_click="ignore",
-                key=f"picture_{extension}",
-            )
+    for label, extension, mime, make in kinds:
+        st.download_button(
+            label,
+            make,
+            f"moc-so-{name}.{extension}",
+            mime,
+            icon=":material/image:",
+            type="tertiary",
+            on_click="ignore",
+            key=f"picture_{extension}",
+        )
 
 
 def offer_pairs(

@@ -1,18 +1,18 @@
-"""Widgets whose choice lives in the URL; each returns plain values.
+"""Which controls each page has, and what a reader chose with them.
 
-All of them take the id as option and say its name with `name_of`, so that the URL holds ids only.
-Select boxes of Streamlit do not fold accents: `search_box` and a folded text do.
+`choose_...` draws the controls of a page, `chosen_...` reads them: the content of a page is drawn anew
+without its controls (`frame.content`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.controls import choose_one, choose_some, search_box, switch
 from dashboard.markup import document_name, plain
 from dashboard.names import Names
 from dashboard.selection import NOT_ASKED, CoverageChoice, PairChoice, RoadChoice, StatementChoice
@@ -21,112 +21,40 @@ from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, REASONS, TIERS, VERD
 from dashboard.wording.numbers import day, number
 from warehouse.folding import fold
 
-
-def choose_one(
-    key: str,
-    label: str,
-    options: Sequence[str],
-    name_of: Callable[[str], str],
-    *,
-    default: str,
-    as_buttons: bool = False,
-    hide_label: bool = False,
-    write: bool = True,
-) -> str:
-    """One of `options`; `default` where the URL says nothing. `write` puts the choice into the URL."""
-    chosen = state.resolve(key, [default], set(options).__contains__) or [default]
-    st.session_state[key] = chosen[0]
-    if as_buttons:
-        picked = st.segmented_control(
-            label,
-            options,
-            format_func=name_of,
-            key=key,
-            required=True,
-            width="content",
-            # In a grid buttons would stand in one line, cut off where it ends.
-            wrap=None if hide_label else True,
-            label_visibility="collapsed" if hide_label else "visible",
-        )
-    else:
-        picked = st.selectbox(label, options, format_func=name_of, key=key, filter_mode="contains")
-    value = picked or default
-    state.keep(key, [value], [default] if write else [value])
-    return value
-
-
-def choose_some(
-    key: str,
-    label: str,
-    options: Sequence[str],
-    name_of: Callable[[str], str],
-    *,
-    default: Sequence[str] = (),
-    placeholder: str = "",
-    as_buttons: bool = False,
-) -> list[str]:
-    """Any of `options`, in their order; the empty list where nothing is chosen."""
-    chosen = state.resolve(key, default, set(options).__contains__)
-    st.session_state[key] = chosen
-    if as_buttons:
-        picked = st.pills(label, options, selection_mode="multi", format_func=name_of, key=key, wrap=True)
-    else:
-        # "Select all" would be English, and nothing chosen means all of them anyway.
-        picked = st.multiselect(
-            label,
-            options,
-            format_func=name_of,
-            key=key,
-            placeholder=placeholder,
-            filter_mode="contains",
-            select_all=False,
-        )
-    value = [option for option in options if option in set(picked)]
-    state.keep(key, list(picked), default)
-    return value
-
-
-def search_box(key: str, label: str, *, placeholder: str, width: int | Literal["stretch"] = "stretch") -> str:
-    """Words to look for, folded; "" where nothing was typed. `width` in pixels, or all there is."""
-    chosen = state.resolve(key, [], lambda _: True)
-    st.session_state[key] = chosen[0] if chosen else ""
-    typed = st.text_input(label, key=key, placeholder=placeholder, max_chars=100, width=width)
-    state.keep(key, state.as_list(typed), [])
-    return fold(typed)
-
-
-def switch(key: str, label: str, *, default: bool = False) -> bool:
-    """On or off; the URL holds 1 or 0."""
-    start = ["1" if default else "0"]
-    chosen = state.resolve(key, start, {"0", "1"}.__contains__) or start
-    st.session_state[key] = chosen[0] == "1"
-    value = bool(st.toggle(label, key=key))
-    state.keep(key, ["1" if value else "0"], start)
-    return value
-
-
 MOST_BUTTONS = 8  # units; more of them do not fit as buttons
 
 
-def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> list[str]:
-    """Units to show, the nation among them where `with_nation`; nothing chosen means all of them.
+def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> None:
+    """Units to show, the nation among them where `with_nation`.
 
     Dozens of them come with a search that ignores accents; what it finds counts as chosen.
     """
-    units = names.compared() if with_nation else names.provinces()
+    units = _units(names, with_nation)
     w = names.w
     label = w("Đơn vị (bỏ trống: tất cả)") if with_nation else w("Tỉnh (bỏ trống: tất cả)")
     if as_buttons and len(units) <= MOST_BUTTONS:
-        return choose_some("unit", label, units, names.unit, as_buttons=True)
+        choose_some("unit", label, units, names.unit, as_buttons=True, alone=True)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120)
         found = units_named(names, units, words)
         offered = {*found, *state.remembered("unit")}
         options = [id_ for id_ in units if id_ in offered]
-        picked = choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"))
+        choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"), alone=True)
     if words and not found:
         st.info(w("Không tìm thấy đơn vị nào như vậy; danh sách có lại đủ."))
-    return picked or (found if words else [])
+
+
+def chosen_units(names: Names, *, with_nation: bool) -> list[str]:
+    """What `pick_units` has, in the order of the units; nothing chosen means all of them."""
+    units = _units(names, with_nation)
+    chosen = set(state.chosen("unit"))
+    words = fold("".join(state.chosen("unit_q")))
+    return [id_ for id_ in units if id_ in chosen] or (units_named(names, units, words) if words else [])
+
+
+def _units(names: Names, with_nation: bool) -> list[str]:
+    return names.compared() if with_nation else names.provinces()
 
 
 def units_named(names: Names, ids: Sequence[str], words: str) -> list[str]:
@@ -134,55 +62,83 @@ def units_named(names: Names, ids: Sequence[str], words: str) -> list[str]:
     return [id_ for id_ in ids if " ".join(words.split()) in str(names.lists.units[id_]["folded"])]
 
 
-def pick_horizons(w: Wording, horizons: Sequence[int]) -> list[int]:
+def _in_order(options: Sequence[str], key: str) -> list[str]:
+    """What is chosen of `options`, in their order and not in that of the clicks."""
+    chosen = set(state.chosen(key))
+    return [option for option in options if option in chosen]
+
+
+def _is_on(key: str, *, default: bool = False) -> bool:
+    return state.chosen(key, ["1" if default else "0"]) == ["1"]
+
+
+def pick_horizons(w: Wording, horizons: Sequence[int]) -> None:
     """Years to show; nothing chosen means all of them."""
     years = [str(year) for year in horizons]
-    return [
-        int(year) for year in choose_some("horizon", w("Mốc (bỏ trống: tất cả)"), years, str, as_buttons=True)
-    ]
+    choose_some("horizon", w("Mốc (bỏ trống: tất cả)"), years, str, as_buttons=True, alone=True)
 
 
-def pick_themes(names: Names) -> list[str]:
+def chosen_horizons() -> list[int]:
+    """What `pick_horizons` has."""
+    return sorted(int(year) for year in state.chosen("horizon"))
+
+
+def pick_themes(names: Names) -> None:
     """Pillars to show; nothing chosen means all of them."""
     w = names.w
-    return choose_some(
-        "theme", w("Lĩnh vực"), list(names.lists.themes), names.theme, placeholder=w("Tất cả lĩnh vực")
+    choose_some(
+        "theme",
+        w("Lĩnh vực"),
+        list(names.lists.themes),
+        names.theme,
+        placeholder=w("Tất cả lĩnh vực"),
+        alone=True,
     )
 
 
-def indicator_search(w: Wording) -> list[str]:
-    """Words, folded, that an indicator's name must hold."""
-    return search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được")).split()
+def chosen_themes(names: Names) -> list[str]:
+    """What `pick_themes` has."""
+    return _in_order(list(names.lists.themes), "theme")
 
 
-def _named(names: Names, ids: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The indicators whose folded name holds all `words`."""
-    if not words:
-        return list(ids)
-    folded = {id_: str(names.lists.indicators[id_]["folded"]) for id_ in ids}
-    return [id_ for id_ in ids if all(word in folded[id_] for word in words)]
+def pick_indicators(names: Names, offered: Sequence[str]) -> None:
+    """Indicators by name among those that hold all words of a search; all of these where none is picked.
 
-
-def pick_indicators(names: Names, offered: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Indicators by name among those that hold all `words`; all of these where none is picked.
-
-    `offered` are the indicators that the page could show. Where the search finds none, the list holds
-    one id that no indicator has, so that the page shows nothing and says so.
+    `offered` are the indicators that the page could show.
     """
     w = names.w
-    found = _named(names, offered, words)
-    kept = {*found, *state.remembered("indicator")}
-    options = [id_ for id_ in offered if id_ in kept]
-    picked = choose_some(
-        "indicator", w("Chỉ tiêu"), options, names.indicator, placeholder=w("Tất cả chỉ tiêu tìm thấy")
+    words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được"))
+    kept = {*_named(names, offered, words), *state.remembered("indicator")}
+    choose_some(
+        "indicator",
+        w("Chỉ tiêu"),
+        [id_ for id_ in offered if id_ in kept],
+        names.indicator,
+        placeholder=w("Tất cả chỉ tiêu tìm thấy"),
+        alone=True,
     )
+
+
+def chosen_indicators(names: Names, offered: Sequence[str]) -> list[str]:
+    """What `pick_indicators` has.
+
+    Where its search finds none, one id that no indicator has, so that the page shows nothing and says so.
+    """
+    words = fold("".join(state.chosen("q")))
+    picked = _in_order(offered, "indicator")
     if picked or not words:
         return picked
-    return found or [""]
+    return _named(names, offered, words) or [""]
 
 
-def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], *, newest: str) -> PairChoice:
-    """What to compare and on which basis (`at_issue` or `today`), as the reader set it.
+def _named(names: Names, ids: Sequence[str], words: str) -> list[str]:
+    """The indicators whose folded name holds all words of `words`."""
+    folded = {id_: str(names.lists.indicators[id_]["folded"]) for id_ in ids} if words else {}
+    return [id_ for id_ in ids if all(word in folded[id_] for word in words.split())]
+
+
+def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], *, newest: str) -> None:
+    """What to compare, of the indicators `offered`, and on which basis.
 
     `newest` is the ISO date up to which the release knows which national goal is in force.
     """
@@ -190,31 +146,35 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
     today = w("hôm nay (đến {date})", date=day(newest, w.language))
     with st.grid(3) as grid:
         with grid.cell():
-            units = pick_units(names, with_nation=False)
-        years = pick_horizons(w, horizons)
-        basis = choose_one(
+            pick_units(names, with_nation=False)
+        pick_horizons(w, horizons)
+        choose_one(
             "basis",
             w("Mục tiêu quốc gia có hiệu lực"),
             ["at_issue", "today"],
             lambda id_: w("khi tỉnh ban hành") if id_ == "at_issue" else today,
             default="at_issue",
             as_buttons=True,
+            alone=True,
         )
-        words = indicator_search(w)
-        indicators = pick_indicators(names, offered, words)
-        themes = pick_themes(names)
-    verdicts, reasons, scopes, certain, by_gap = _narrow_pairs(names)
+        pick_indicators(names, offered)
+        pick_themes(names)
+    _narrow_pairs(names)
+
+
+def chosen_pairs(names: Names, offered: Sequence[str]) -> PairChoice:
+    """What `choose_pairs` has."""
     return PairChoice(
-        units=units,
-        themes=themes,
-        indicators=indicators,
-        horizons=years,
-        scopes=scopes,
-        verdicts=verdicts,
-        reasons=reasons,
-        basis="today" if basis == "today" else "at_issue",
-        only_certain=certain,
-        by_gap=by_gap,
+        units=chosen_units(names, with_nation=False),
+        themes=chosen_themes(names),
+        indicators=chosen_indicators(names, offered),
+        horizons=chosen_horizons(),
+        scopes=_in_order(list(names.lists.scopes), "scope"),
+        verdicts=_in_order(list(VERDICTS), "verdict"),
+        reasons=_in_order(list(names.lists.reasons), "reason"),
+        basis="today" if state.chosen("basis") == ["today"] else "at_issue",
+        only_certain=_is_on("certain"),
+        by_gap=_is_on("gap", default=True),
     )
 
 
@@ -222,7 +182,7 @@ def choose_pairs(names: Names, horizons: Sequence[int], offered: Sequence[str], 
 _RARE = {"verdict": [], "reason": [], "scope": [], "certain": ["0"], "gap": ["1"]}
 
 
-def _narrow_pairs(names: Names) -> tuple[list[str], list[str], list[str], bool, bool]:
+def _narrow_pairs(names: Names) -> None:
     """The verdicts, reasons and scopes to keep, whether only what is certain, whether sorted by gap.
 
     They fold out. While they are folded and nothing is chosen in them they are not made at all: half of
@@ -231,86 +191,109 @@ def _narrow_pairs(names: Names) -> tuple[list[str], list[str], list[str], bool, 
     w = names.w
     is_set = any(state.remembered(key) not in ([], default) for key, default in _RARE.items())
     # A link that chooses something here shows it; a reader who folds it in again is left in peace.
-    if is_set and not (st.session_state.get("_rare_set") and "rare" in st.session_state):
+    has_folded = is_set and (st.session_state.get("_rare_folded") or _was_folded_in())
+    st.session_state["_rare_folded"] = has_folded
+    if is_set and not has_folded:
         st.session_state["rare"] = True
-    st.session_state["_rare_set"] = is_set
     folded = st.expander(
         w("Lọc thêm theo kết quả, lý do, phạm vi, độ chắc chắn"), key="rare", on_change="rerun"
     )
+    st.session_state["_rare_open"] = folded.open
     if not (folded.open or is_set):
-        return [], [], [], False, True
+        return
     with folded, st.grid(3, vertical_alignment="bottom") as grid:
         with grid.cell():
-            verdicts = choose_some(
+            choose_some(
                 "verdict",
                 w("Kết quả"),
                 list(VERDICTS),
                 lambda id_: w(VERDICTS[id_].word),
                 placeholder=w("Tất cả"),
+                alone=True,
             )
-            reasons = choose_some(
+            choose_some(
                 "reason",
                 w("Lý do"),
                 [code for code in names.lists.reasons if code != NOT_ASKED],
                 lambda id_: label(REASONS, id_, w),
                 placeholder=w("Tất cả"),
+                alone=True,
             )
-        scopes = choose_some(
-            "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả")
+        choose_some(
+            "scope", w("Phạm vi"), list(names.lists.scopes), names.scope, placeholder=w("Tất cả"), alone=True
         )
         with grid.cell():
-            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
-            by_gap = switch("gap", w("Xếp theo khoảng cách"), default=True)
-    return verdicts, reasons, scopes, certain, by_gap
+            switch("certain", w("Bỏ dòng còn nghi ngờ"), alone=True)
+            switch("gap", w("Xếp theo khoảng cách"), default=True, alone=True)
 
 
-def choose_statements(names: Names, horizons: Sequence[int]) -> StatementChoice:
-    """Which statements to take away, as the reader set it."""
+def _was_folded_in() -> bool:
+    """Whether the reader has just folded the rare filters in, which stood open before."""
+    return bool(st.session_state.get("_rare_open")) and st.session_state.get("rare") is False
+
+
+def choose_statements(names: Names, horizons: Sequence[int]) -> None:
+    """Which statements to take away."""
     w = names.w
     with st.grid(3) as grid:
         with grid.cell():
-            units = pick_units(names, with_nation=True)
-        years = pick_horizons(w, horizons)
-        evidence = choose_some(
+            pick_units(names, with_nation=True)
+        pick_horizons(w, horizons)
+        choose_some(
             "evidence",
             w("Nguồn"),
             list(EVIDENCE_SHORT),
             lambda id_: label(EVIDENCE_SHORT, id_, w),
             as_buttons=True,
+            alone=True,
         )
-        themes = pick_themes(names)
-        kinds = choose_some(
+        pick_themes(names)
+        choose_some(
             "kind",
             w("Loại"),
-            ["target", "commitment", "baseline"],
+            list(_OFFERED_KINDS),
             lambda id_: label(KINDS, id_, w),
             placeholder=w("Tất cả"),
+            alone=True,
         )
         with grid.cell():
-            words = search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"))
-            certain = switch("certain", w("Bỏ dòng còn nghi ngờ"))
+            search_box("q", w("Tìm trong phát biểu"), placeholder=w("gõ không dấu cũng được"), alone=True)
+            switch("certain", w("Bỏ dòng còn nghi ngờ"), alone=True)
+
+
+_OFFERED_KINDS = ("target", "commitment", "baseline")
+
+
+def chosen_statements(names: Names) -> StatementChoice:
+    """What `choose_statements` has."""
     return StatementChoice(
-        units=units,
-        themes=themes,
-        horizons=years,
-        kinds=kinds,
-        evidence=evidence,
-        search=words,
-        only_certain=certain,
+        units=chosen_units(names, with_nation=True),
+        themes=chosen_themes(names),
+        horizons=chosen_horizons(),
+        kinds=_in_order(_OFFERED_KINDS, "kind"),
+        evidence=_in_order(list(EVIDENCE_SHORT), "evidence"),
+        search=fold("".join(state.chosen("q"))),
+        only_certain=_is_on("certain"),
     )
 
 
-def choose_coverage(names: Names, horizons: Sequence[int]) -> CoverageChoice:
-    """Which units, years and theme to look at, as the reader set it."""
+def choose_coverage(names: Names, horizons: Sequence[int]) -> None:
+    """Which units, years and themes to look at."""
     with st.grid(3) as grid:
         with grid.cell():
-            units = pick_units(names, with_nation=True)
-        years = pick_horizons(names.w, horizons)
-        themes = pick_themes(names)
-    return CoverageChoice(units=units, themes=themes, horizons=years)
+            pick_units(names, with_nation=True)
+        pick_horizons(names.w, horizons)
+        pick_themes(names)
 
 
-def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
+def chosen_coverage(names: Names) -> CoverageChoice:
+    """What `choose_coverage` has."""
+    return CoverageChoice(
+        units=chosen_units(names, with_nation=True), themes=chosen_themes(names), horizons=chosen_horizons()
+    )
+
+
+def choose_roads(names: Names, indicators: Sequence[str]) -> None:
     """What to follow along the years; `indicators` are those with a goal, the most telling first.
 
     The one indicator and the one unit have parameters of their own: they are never "all", and would
@@ -331,35 +314,46 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> RoadChoice:
     if by == "unit":
         units = names.compared()
         with columns[1]:
-            unit = choose_one(
+            choose_one(
                 "road_unit",
                 w("Đơn vị"),
                 units,
                 names.unit,
-                default=(names.provinces() or units)[0],
-                as_buttons=len(units) <= 8,
+                default=_first_unit(names),
+                as_buttons=len(units) <= MOST_BUTTONS,
+                alone=True,
             )
         with columns[3]:
-            themes = pick_themes(names)
-            shows_all = bool(themes) or switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
-        return RoadChoice(is_by_unit=True, units=[unit], themes=themes, shows_all=shows_all)
+            pick_themes(names)
+        return
     with columns[1]:
-        units = pick_units(names, with_nation=True)
+        pick_units(names, with_nation=True)
     with columns[2]:
-        words = indicator_search(w)
+        words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được"))
     found = _named(names, indicators, words)
     if not found:
         st.info(w("Không tìm thấy chỉ tiêu nào như vậy; danh sách có lại đủ."))
         found = list(indicators)
     with columns[3]:
-        indicator = choose_one(
+        choose_one(
             "road",
             w("Chỉ tiêu"),
             sorted(found, key=names.indicator),
             names.indicator,
             default=found[0],
+            alone=True,
         )
-    return RoadChoice(units=units, indicator=indicator)
+
+
+def chosen_roads(names: Names) -> RoadChoice:
+    """What `choose_roads` has."""
+    if state.chosen("by") == ["unit"]:
+        return RoadChoice(is_by_unit=True, units=state.chosen("road_unit"), themes=chosen_themes(names))
+    return RoadChoice(units=chosen_units(names, with_nation=True), indicator="".join(state.chosen("road")))
+
+
+def _first_unit(names: Names) -> str:
+    return (names.provinces() or names.compared())[0]
 
 
 MOST_OPTIONS = 100  # documents in one list; of more than that a search finds some
@@ -367,19 +361,17 @@ MOST_OPTIONS = 100  # documents in one list; of more than that a search finds so
 
 def pick_document(
     names: Names, find: Callable[[str, Sequence[str]], pd.DataFrame], of_statement: str | None, *, total: int
-) -> str:
+) -> None:
     """The document to read: the one of the statement in the URL, until the reader picks another.
 
-    Picking another lets go of the statement. Without either, the first document whose text we hold. `find`
-    gives documents whose names hold all words, and those of the ids given with them; of `total` documents
-    that are too many for one list the reader names some words first.
+    Without either, the first document whose text we hold. `find` gives documents whose names hold all words,
+    and those of the ids given with them; of `total` documents that are too many for one list the reader
+    names some words first.
     """
     w = names.w
     follows = of_statement is not None and not state.was_touched("document")
     if follows:
         state.put("document", [str(of_statement)])
-    elif of_statement is not None:
-        state.drop("statement")
     wanted = state.remembered("document")
     words = ""
     if total > MOST_OPTIONS:
@@ -397,9 +389,20 @@ def pick_document(
         titles[str(row["document_id"])] = " · ".join(parts)
     held = documents[documents["tier"] != "reference"]
     first = str((held if len(held) else documents)["document_id"].iloc[0])
-    return choose_one(
-        "document", w("Văn bản"), list(titles), titles.__getitem__, default=first, write=not follows
+    choose_one(
+        "document",
+        w("Văn bản"),
+        list(titles),
+        titles.__getitem__,
+        default=first,
+        write=not follows,
+        alone=True,
     )
+
+
+def chosen_document() -> str:
+    """What `pick_document` has."""
+    return "".join(state.chosen("document"))
 
 
 def show_all(w: Wording, n: int, total: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import runpy
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import data, method, state
+from dashboard.controls import CONTENT, choose_one
 from dashboard.data_link import data_link
-from dashboard.filters import choose_one
-from dashboard.markup import plain
+from dashboard.markup import noted, plain
 from dashboard.names import Names
 from dashboard.wording import LANGUAGES, Language, Wording
 from dashboard.wording.numbers import day
@@ -99,11 +100,6 @@ def note(text: str) -> None:
     show(noted(text))
 
 
-def noted(text: str) -> Markup:
-    """The markup of a quiet line, to be shown together with what stands beside it."""
-    return Markup('<p class="ms-quiet ms-small">{}</p>').format(text)
-
-
 def to_overview() -> None:
     """Turn to the overview, with the parameters of the address."""
     parameters = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -142,14 +138,38 @@ def run(page: StreamlitPage, w: Wording) -> None:
     """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
     st.session_state[_IN_FRAME] = True
     try:
-        page.run()
+        with _faults_told(page.url_path, w):
+            page.run()
+    finally:
+        st.session_state[_IN_FRAME] = False
+
+
+def content(draw: Callable[[], None], w: Wording) -> None:
+    """Draw what the controls above it choose; a click on one that stands alone draws only this anew.
+
+    `draw` asks the controls themselves what is chosen now.
+    """
+
+    @st.fragment(key=CONTENT)
+    def drawn() -> None:
+        if data.has_changed():
+            st.rerun()
+        state.take_up()
+        with _faults_told(draw.__module__, w):
+            draw()
+
+    drawn()
+
+
+@contextmanager
+def _faults_told(name: str, w: Wording) -> Iterator[None]:
+    try:
+        yield
     except MocSoError as error:
         say("error", w.said(error))
     except Exception:
-        log.exception("page %s", page.url_path)
+        log.exception("page %s", name)
         st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))
-    finally:
-        st.session_state[_IN_FRAME] = False
 
 
 def brand(w: Wording) -> None:

@@ -25,7 +25,8 @@ from dashboard.charts.dumbbell import (
     province_against_nation,
     share_axis,
 )
-from dashboard.markup import EMPTY
+from dashboard.charts.picture import Drawing
+from dashboard.markup import EMPTY, columns, heading
 from dashboard.names import Names
 
 
@@ -117,6 +118,23 @@ class Drawn:
     pairs: pd.DataFrame
     document_ids: tuple[object, ...]
     undrawn: int
+
+    def drawings(self) -> list[Drawing]:
+        """The charts for a picture of them, column by column."""
+        return [Drawing(chart.spec, chart.title) for own in (*self.shares, *self.numbers) for chart in own]
+
+    def markup(self, names: Names) -> Markup:
+        """Legend and charts, each chart under its heading where it has one."""
+        parts = [self.legend, _side_by_side(self.shares)]
+        if self.numbers:
+            parts.append(heading(names.w("Số đếm, thứ hạng, tốc độ: mỗi chỉ tiêu một trục riêng")))
+            parts.append(_side_by_side(self.numbers))
+        return Markup("").join(parts)
+
+
+def _side_by_side(charts: Columns) -> Markup:
+    stacked = [Markup("").join(heading(chart.title, 3) + chart.markup for chart in own) for own in charts]
+    return columns(stacked) if stacked else EMPTY
 
 
 def draw(pairs: pd.DataFrame, names: Names, *, by_theme: bool) -> Drawn:

@@ -72,7 +72,6 @@ class RoadChoice:
     units: Sequence[str] = ()
     indicator: str = ""
     themes: Sequence[str] = ()
-    shows_all: bool = False
 
 
 def without_doubt(frame: pd.DataFrame) -> pd.DataFrame:

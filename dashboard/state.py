@@ -31,6 +31,7 @@ class _Book:
     page: str = ""
     has_turned: bool = False
     values: dict[str, list[str]] = field(default_factory=dict)
+    defaults: dict[str, list[str]] = field(default_factory=dict)
     written: dict[str, list[str]] = field(default_factory=dict)
     unknown: dict[str, list[str]] = field(default_factory=dict)
 
@@ -108,6 +109,21 @@ def was_touched(key: str) -> bool:
     return _touched(key, _book().values.get(key)) is not None
 
 
+def take_up() -> None:
+    """Take what the reader has just chosen in controls that stand on the page, without drawing them again."""
+    book = _book()
+    for key, default in list(book.defaults.items()):
+        touched = _touched(key, book.values.get(key))
+        if touched is not None:
+            book.unknown = {}
+            keep(key, touched, default)
+
+
+def chosen(key: str, default: Sequence[str] = ()) -> list[str]:
+    """What stands in the control of `key`; `default` where the page has no such control now."""
+    return list(_book().values.get(key, default))
+
+
 def put(key: str, value: Sequence[str]) -> None:
     """Set a choice from within, before its widget is drawn; the URL's own value for it is let go."""
     book = _book()
@@ -123,11 +139,12 @@ def drop(key: str) -> None:
         del st.query_params[key]
 
 
-def keep(key: str, value: Sequence[str], default: Sequence[str]) -> None:
-    """Remember the choice and write it to the URL, unless it is the default."""
+def keep(key: str, value: Sequence[str], default: Sequence[str], *, write: bool = True) -> None:
+    """Remember the choice and write it to the URL, unless it is the default or `write` says no."""
     book = _book()
     book.values[key] = list(value)
-    wanted = [] if list(value) == list(default) else (list(value) or [""])
+    book.defaults[key] = list(default)
+    wanted = [] if list(value) == list(default) or not write else (list(value) or [""])
     if st.query_params.get_all(key) != wanted:
         if wanted:
             st.query_params[key] = wanted

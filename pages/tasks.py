@@ -3,64 +3,69 @@
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard import data, downloads, filters, frame, lineage, tasks
+from dashboard import controls, data, downloads, filters, frame, lineage, state, tasks
 from dashboard.charts import arcs
 from dashboard.charts.picture import Drawing
+from dashboard.markup import noted
 
 w, names = frame.wording_and_names()
 
 st.title(w("Nhiệm vụ"))
-columns = st.columns([4, 3, 4], vertical_alignment="bottom")
+columns = st.columns([4, 7], vertical_alignment="bottom")
 with columns[0]:
-    part = filters.choose_one(
+    controls.choose_one(
         "part",
         w("Xem"),
         ["topics", "lineage"],
         {"topics": w("Nhiệm vụ theo chủ đề"), "lineage": w("Văn bản dẫn văn bản")}.__getitem__,
         default="topics",
         as_buttons=True,
+        alone=True,
     )
 with columns[1]:
-    units = filters.pick_units(names, with_nation=False)
-with columns[2]:
-    with_aims = part == "topics" and filters.switch("aims", w("Kèm mục tiêu không định lượng"))
-filters.report_unknown(w)
+    filters.pick_units(names, with_nation=False)
 
-if part == "topics":
+
+def show_topics(units: list[str]) -> None:
+    """The nation's tasks beside those of the first provinces, topic by topic."""
+    with_aims = controls.switch("aims", w("Kèm mục tiêu không định lượng"))
     provinces = units or names.provinces()
     beside = provinces[: tasks.MOST_COLUMNS]
-    frame.show(
-        data.kept(
-            "task_summary",
-            names,
-            provinces,
-            lambda: tasks.summary(data.task_alignment(provinces), names, provinces),
-        )
-    )
-    if len(provinces) > len(beside):
-        frame.note(
-            w(
-                "Đặt cạnh nhau {n} tỉnh đầu trong số đã chọn; chọn tỉnh ở trên để xem tỉnh khác.",
-                n=str(tasks.MOST_COLUMNS),
+
+    def topics() -> Markup:
+        parts = [tasks.summary(data.task_alignment(provinces), names, provinces)]
+        if len(provinces) > len(beside):
+            parts.append(
+                noted(
+                    w(
+                        "Đặt cạnh nhau {n} tỉnh đầu trong số đã chọn; chọn tỉnh ở trên để xem tỉnh khác.",
+                        n=str(tasks.MOST_COLUMNS),
+                    )
+                )
             )
-        )
-    frame.show(
-        data.kept(
-            "tasks",
-            names,
-            (beside, with_aims),
-            lambda: tasks.side_by_side(
+        parts.append(
+            tasks.side_by_side(
                 data.tasks([*names.nations(), *beside], with_aims=with_aims, of_cell=tasks.MOST_IN_CELL),
                 data.task_alignment(beside),
                 names,
                 units=beside,
                 with_aims=with_aims,
-            ),
+            )
         )
-    )
-    frame.note(w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau."))
-else:
+        parts.append(
+            noted(
+                w("Chủ đề do quy tắc xếp theo từ ngữ; hai nhiệm vụ cùng chủ đề chưa chắc đòi hỏi như nhau.")
+            )
+        )
+        return Markup("").join(parts)
+
+    frame.show(data.kept("tasks", names, (provinces, with_aims), topics))
+
+
+def show_lineage(units: list[str]) -> None:
+    """Which document carries out which, as arcs and as a table."""
     shown = [*names.nations(), *units] if units else []
     if not units and len(names.provinces()) > lineage.MOST_UNITS:
         shown = [*names.nations(), *names.provinces()[: lineage.MOST_UNITS]]
@@ -102,3 +107,16 @@ else:
             origin=data.origin(date.today(), frame.base_url()),
         )
         frame.show(data.kept("lineage_table", names, shown, lambda: lineage.edges_table(graph, names)))
+
+
+def show() -> None:
+    """The part that is chosen."""
+    filters.report_unknown(w)
+    units = filters.chosen_units(names, with_nation=False)
+    if state.chosen("part") == ["topics"]:
+        show_topics(units)
+    else:
+        show_lineage(units)
+
+
+frame.content(show, w)

@@ -19,6 +19,9 @@ from markupsafe import Markup
 from dashboard.charts.drawn import drawn, to_statement
 from dashboard.charts.marks import BASELINE_SHAPE, COLOUR_SCALE, HEAD_LINE, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
+from dashboard.markup import EMPTY
+from dashboard.markup import columns as side_columns
+from dashboard.markup import heading as heading_of
 from dashboard.names import Names, Row
 from dashboard.roadmap import Panel, Road, Step, has_baseline, heading, is_silent, step_value
 from dashboard.wording import Wording
@@ -115,6 +118,20 @@ def charts(
         markup = drawn(spec, alt, to_statement(names.w), key=f"chart_{panel.key}")
         made.append(Chart(panel.title, panel.is_headed, spec, markup))
     return made
+
+
+def side_by_side(charts: Sequence[Chart], across: int, *, level: int) -> Markup:
+    """The charts in at most `across` columns, each under its heading; one that all share stands above."""
+    n = min(across, len(charts))
+    stacked = [
+        Markup("").join(
+            (heading_of(chart.title, level) if chart.is_headed else EMPTY) + chart.markup
+            for chart in charts[at::n]
+        )
+        for at in range(n)
+    ]
+    shared = EMPTY if charts[0].is_headed else heading_of(charts[0].title, level)
+    return shared + side_columns(stacked)
 
 
 def legend(roads: Sequence[Road], names: Names) -> Markup:

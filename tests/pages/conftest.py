@@ -37,6 +37,11 @@ def html_of(at: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in at.get("html"))
 
 
+def headings_of(at: AppTest, level: int = 2) -> list[str]:
+    """The headings of a page's HTML."""
+    return [unescape(text) for text in re.findall(rf"<h{level}>(.*?)</h{level}>", html_of(at))]
+
+
 def plots_of(at: AppTest) -> list[str]:
     """The charts of a page that are drawn as HTML."""
     return re.findall(r'<div class="ms-plot".*?</div></div>', html_of(at), re.DOTALL)

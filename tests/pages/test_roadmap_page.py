@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenPage, html_of, plots_of
+from tests.pages.conftest import OpenPage, headings_of, html_of, plots_of
 from warehouse import queries
 from warehouse.connect import Release
 
@@ -27,8 +27,7 @@ def test_one_indicator_over_units(open_page: OpenPage, release: Release, languag
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, language: str) -> None:
     at = open_page("roadmap", by="unit", road_unit="tay-ninh", lang=language)
-    titles = [element.value for element in at.header]
-    assert len(titles) == len(plots_of(at)) > 2
+    assert len(headings_of(at)) == len(plots_of(at)) > 2
     more = open_page("roadmap", by="unit", road_unit="tay-ninh", all="1", lang=language)
 
     def bands(app: AppTest) -> int:
@@ -40,7 +39,7 @@ def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, languag
 
 def test_a_theme_narrows_the_unit(open_page: OpenPage) -> None:
     at = open_page("roadmap", by="unit", road_unit="lao-cai", theme="cybersecurity")
-    assert at.header[0].value == "An toàn thông tin mạng"
+    assert headings_of(at)[0] == "An toàn thông tin mạng"
 
 
 def test_what_has_nothing_says_so(open_page: OpenPage) -> None:
