@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from dashboard import exports, state
+from dashboard import coverage, exports, state
 from dashboard.findings import MOST, Finding, findings
 from dashboard.kept import Kept, frozen
 from dashboard.markup import plain
@@ -267,6 +267,15 @@ def first_pairs(
         )
 
     return _once("first_pairs", (choice, most, of_theme, only_shares), read)
+
+
+def silent(choice: CoverageChoice, this_year: int) -> pd.DataFrame:
+    """The national goals beside which the chosen provinces are silent: rows of `coverage.silent`."""
+    return _once(
+        "silent",
+        (choice, this_year),
+        lambda: coverage.silent(unpaired(choice), choice, this_year=this_year),
+    )
 
 
 def unpaired(choice: CoverageChoice) -> pd.DataFrame:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from typing import Literal
 
-from serving.together import Said
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # Bytes of the longest message that can say whether a script runs: a few flags, or how it ended.
 _SHORT = 96
 
 
-def run_state(data: bytes) -> Said | None:
+def run_state(data: bytes) -> Literal["runs", "rests", "yields"] | None:
     """Whether a message says that a script runs, that none does, or that a run makes way for another."""
     if len(data) > _SHORT:
         return None

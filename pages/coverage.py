@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -27,12 +26,7 @@ def show_coverage() -> None:
     provinces = [unit for unit in units if unit in names.provinces()] or names.provinces()
 
     asked = replace(choice, units=provinces)
-    silent = data.kept(
-        "silent",
-        names,
-        (asked, this_year),
-        lambda: coverage.silent(data.unpaired(asked), asked, this_year=this_year),
-    )
+    silent = data.silent(asked, this_year)
     clashes = data.count_contradictions(choice)
     view = controls.choose_one(
         "view",
@@ -52,7 +46,7 @@ def show_coverage() -> None:
     if view == "matrix":
         show_matrix(choice, units)
     elif view == "silent":
-        show_silent(asked, silent)
+        show_silent(asked)
     else:
         show_clashes(choice, clashes)
 
@@ -88,8 +82,9 @@ def show_matrix(choice: CoverageChoice, units: Sequence[str]) -> None:
     frame.show(data.kept("matrix", names, (units, len(tables), themes, years), matrices))
 
 
-def show_silent(asked: CoverageChoice, silent: pd.DataFrame) -> None:
+def show_silent(asked: CoverageChoice) -> None:
     """National goals without one of the province beside them: where it is silent, then the rest."""
+    silent = data.silent(asked, this_year)
     if silent.empty:
         st.info(w("Mọi mục tiêu quốc gia đã chọn đều có mục tiêu của tỉnh để đặt cạnh."))
     else:
