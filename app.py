@@ -9,10 +9,12 @@ from streamlit.file_util import get_static_dir
 import api
 from dashboard.runs import run_state
 from dashboard.uploads import may_upload
-from serving import ServingLayer, sockets
+from serving import ServingLayer, chunks, sockets
 
 _below = str(st.get_option("server.baseUrlPath") or "").strip("/")
 BASE = f"/{_below}" if _below else ""
+# What nearly every page has: HTML (its style, name and charts), the switch of language, files to take away.
+ELEMENTS = ("Html", "ButtonGroup", "DownloadButton")
 
 app = st.App(
     Path(__file__).with_name("page_frame.py"),
@@ -23,6 +25,7 @@ app = st.App(
             ServingLayer,
             static=Path(get_static_dir()),
             base=BASE,
+            preload=chunks.of_elements(Path(get_static_dir()), ELEMENTS),
             may_upload=may_upload,
             run_state=run_state,
         )

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import mimetypes
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,10 +41,20 @@ class StaticFile:
 
 
 class StaticFiles:
-    """The files of one folder, compressed on first use and kept. For any thread."""
+    """The files of one folder, compressed on first use and kept. For any thread.
 
-    def __init__(self, folder: Path, *, largest: int = LARGEST_KEPT) -> None:
+    `edited` gets the name and the content of a file and returns what is to be sent.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        largest: int = LARGEST_KEPT,
+        edited: Callable[[str, bytes], bytes] = lambda name, data: data,
+    ) -> None:
         self._folder = folder.resolve()
+        self._edited = edited
         self._largest = largest
         self._size = 0
         self._files: dict[str, StaticFile | None] = {}
@@ -68,7 +78,7 @@ class StaticFiles:
         if not path.is_relative_to(self._folder) or not path.is_file() or path.suffix in _PACKED:
             # Only names of files are kept: others are endless.
             return None
-        data = path.read_bytes()
+        data = self._edited(name, path.read_bytes())
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         file = StaticFile(media_type, hashlib.sha256(data).hexdigest()[:32])
         file.bodies["gzip"] = gzip.compress(data, _GZIP_LEVEL, mtime=0)

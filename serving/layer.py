@@ -52,8 +52,9 @@ class ServingLayer:
         self._may_upload = may_upload
         self._run_state = run_state
         self._base = f"{base.rstrip('/')}/"
-        self._files = StaticFiles(static)
         self._fonts = _letters()
+        edited = letters.without_whole if self._fonts else lambda name, data: data
+        self._files = StaticFiles(static, edited=edited)
         self._preload = tuple(preload)
         self._shells: dict[tuple[str, Language], StaticFile] = {}
 

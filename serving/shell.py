@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from serving import letters
+
 Language = Literal["vi", "en"]
 
 
@@ -56,9 +58,11 @@ _STYLE = """<style>
       #root [data-testid="stMainBlockContainer"] { max-width: 1240px; padding-top: 4.2rem;
         padding-bottom: 3rem; }
       .ms-waiting #root { visibility: hidden; }
+      .ms-no-icons [data-testid="stIconMaterial"] { font-family: inherit !important; visibility: hidden;
+        overflow: hidden; }
       #ms-wait { position: absolute; inset: 0; box-sizing: border-box; max-width: 1240px; margin: 0 auto;
         padding: 5.3rem 1rem 0;
-        font: 16px/1.5 "Source Sans", sans-serif; color: light-dark(#4d5b68, #a9b7c4); }
+        font: 16px/1.5 system-ui, sans-serif; color: light-dark(#4d5b68, #a9b7c4); }
       #ms-wait b { color: light-dark(#14558f, #8cc2f2); }
       #ms-wait p { margin: 0 0 1.4rem; font-size: .95rem; }
       #ms-wait i { display: block; height: 5rem; margin-bottom: .7rem; border-radius: .3rem;
@@ -71,15 +75,21 @@ _STYLE = """<style>
 # The name of the dashboard and the switch of its language begin every page; instead of them there may be a
 # message. What Streamlit shows for a filter whose script is on its way is not as high as the filter; of a
 # chart the page keeps the place itself. Where all this takes too long, Streamlit's own page tells more.
+# Streamlit asks for its font of icons, a third of all bytes of a first visit, before there is a word to read;
+# here the words come first, and the few icons have their place but are not seen until their font is there.
 _SCRIPT = """<script>
       (() => {
         const page = document.documentElement;
         const found = (what) => document.querySelector("#root " + what);
+        const unveil = () => page.classList.remove("ms-no-icons");
+        const icons = () => document.fonts.load('1em "Material Symbols Rounded"').then(unveil, unveil);
         const show = () => {
           observer.disconnect();
           clearTimeout(limit);
+          delete document.fonts.load;
           page.classList.remove("ms-waiting");
           document.getElementById("ms-wait")?.remove();
+          (window.requestIdleCallback ?? setTimeout)(icons);
         };
         const observer = new MutationObserver(() => {
           const begun = found(".ms-brand") && found('[data-testid="stButtonGroup"]') &&
@@ -87,7 +97,8 @@ _SCRIPT = """<script>
           if (begun || found('[role="alert"]') || document.querySelector('[role="dialog"]')) show();
         });
         const limit = setTimeout(show, 15000);
-        page.classList.add("ms-waiting");
+        document.fonts.load = () => Promise.resolve([]);
+        page.classList.add("ms-waiting", "ms-no-icons");
         observer.observe(page, { childList: true, subtree: true });
       })();
     </script>"""
@@ -95,6 +106,8 @@ _LANG = re.compile(r'<html lang="[^"]*">')
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STYLESHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*/>')
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -104,11 +117,14 @@ def is_shell(html: str) -> bool:
     return _ROOT in html and bool(_LANG.search(html))
 
 
-def rewritten(html: str, language: Language, *, preload: tuple[str, ...] = ()) -> str:
+def rewritten(
+    html: str, language: Language, *, preload: tuple[str, ...] = (), fonts: dict[str, str] | None = None
+) -> str:
     """The page with its language, title, description, what shows until the dashboard is there, and a sentence
     for readers without JavaScript.
 
-    `preload` are addresses of scripts that the page will ask for anyway, later.
+    `preload` are addresses of scripts that the page will ask for anyway, later; `fonts` those of the letters
+    (serving/letters), which then come in place of Streamlit's whole font.
     """
     words = WORDS[language]
     suffix = "" if language == "vi" else f"?lang={language}"
@@ -117,6 +133,8 @@ def rewritten(html: str, language: Language, *, preload: tuple[str, ...] = ()) -
         f'    <meta name="description" content="{escape(words.description)}" />\n'
         f'    <link rel="service-desc" href="./api/v1/openapi.json" type="application/json" />'
     )
+    if fonts:
+        head += f"\n    <style>{letters.rules(fonts)}</style>"
     head += f"\n    {_STYLE}\n    {_SCRIPT}"
     head += "".join(f'\n    <link rel="modulepreload" crossorigin href="{escape(path)}">' for path in preload)
     body = (
@@ -133,6 +151,13 @@ def rewritten(html: str, language: Language, *, preload: tuple[str, ...] = ()) -
     text = _TITLE.sub(lambda _: head, text, count=1)
     text = _NOSCRIPT.sub(lambda _: body, text, count=1)
     text = text.replace(_ROOT, waiting, 1)
+    if fonts:
+        first = escape(fonts["normal"])
+        early = f'<link rel="preload" href="{first}" as="font" type="font/woff2" crossorigin />'
+        text = _FONT.sub(lambda _: early, text, count=1)
+    # Nothing is painted before the style sheet is there: it must not queue behind sixty scripts.
+    styles = "".join(_STYLESHEET.findall(text))
+    text = _STYLESHEET.sub("", text).replace("<link", f"{styles.strip()}\n    <link", 1)
     return re.sub(r"\n\s*\n+", "\n", text).lstrip()
 
 

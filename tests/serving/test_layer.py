@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from serving import ServingLayer
+from serving import ServingLayer, letters
 from serving.compression import StaticFiles, accepted_codings
 from serving.shell import Language, inline_scripts, is_shell, rewritten
 
@@ -105,6 +106,16 @@ def test_readers_without_compression_and_readers_of_parts_get_the_file_itself(cl
     assert body.decode() == SCRIPT
     part = client.get(path, headers={"range": "bytes=0-6", "accept-encoding": "gzip, br"})
     assert (part.status_code, part.content) == (206, b"console")
+
+
+def test_the_letters_are_sent_from_here_and_kept_for_a_year(client: TestClient) -> None:
+    [path] = re.findall(r'href="./(static/media/normal[^"]*)"', client.get("/").text)
+    answer, body = raw(client, f"/{path}", **{"accept-encoding": "br"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "font/woff2")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "content-encoding" not in answer.headers
+    assert body == letters.files()["normal"].read_bytes()
+    assert client.get("/static/media/normal.0.woff2").status_code == 404
 
 
 def test_what_is_packed_already_is_left_alone(client: TestClient, folder: Path) -> None:
