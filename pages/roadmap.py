@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import controls, data, downloads, filters, frame, roadmap
 from dashboard.charts import steps
@@ -31,34 +30,30 @@ def show_roads() -> None:
 
 def show_unit(choice: RoadChoice) -> None:
     """The roads of one unit, by theme; the most telling of each theme until the reader wants all."""
-    toolbar = st.container(horizontal=True, vertical_alignment="center")
-    with toolbar:
-        is_whole = bool(choice.themes) or controls.switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
+    is_whole = bool(choice.themes) or controls.switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
     found = read(choice, None if is_whole else roadmap.FIRST_OF_THEME)
-    draw(choice, found, found.roads, names.theme, toolbar)
+    draw(choice, found, found.roads, names.theme)
 
 
 def show_indicator(choice: RoadChoice) -> None:
     """The roads of one indicator, by unit."""
     found = read(choice, None)
     shown = found.roads
-    toolbar = st.container(horizontal=True, vertical_alignment="center")
     said = []
     if found.silent:
         said.append(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in found.silent)))
-    if len(shown) > roadmap.MOST_UNITS:
-        with toolbar:
-            is_whole = controls.switch("all", w("Vẽ tất cả {n} đơn vị", n=str(len(shown))))
-        if not is_whole:
-            shown = dict(list(shown.items())[: roadmap.MOST_UNITS])
-            said.append(
-                w(
-                    "Vẽ {shown} trong {n} đơn vị có nêu; bảng dưới biểu đồ có đủ.",
-                    shown=str(len(shown)),
-                    n=str(len(found.roads)),
-                )
+    if len(shown) > roadmap.MOST_UNITS and not controls.switch(
+        "all", w("Vẽ tất cả {n} đơn vị", n=str(len(shown)))
+    ):
+        shown = dict(list(shown.items())[: roadmap.MOST_UNITS])
+        said.append(
+            w(
+                "Vẽ {shown} trong {n} đơn vị có nêu; bảng dưới biểu đồ có đủ.",
+                shown=str(len(shown)),
+                n=str(len(found.roads)),
             )
-    draw(choice, found, shown, names.unit, toolbar, said)
+        )
+    draw(choice, found, shown, names.unit, said)
 
 
 def read(choice: RoadChoice, limit: int | None) -> roadmap.Groups:
@@ -93,10 +88,9 @@ def draw(
     found: roadmap.Groups,
     shown: Mapping[str, Sequence[roadmap.Road]],
     title_of: Callable[[str], str],
-    toolbar: DeltaGenerator,
     said: Sequence[str] = (),
 ) -> None:
-    """The panels of `shown`, their picture in the toolbar, and all roads that were found as a table."""
+    """The panels of `shown` and their picture, and all roads that were found as a table."""
     roads = [road for group in shown.values() for road in group]
     if not roads:
         st.info(w("Chưa có mục tiêu hay hiện trạng nào của lựa chọn này trong dữ liệu đang có."))
@@ -115,16 +109,6 @@ def draw(
             with_baseline=roadmap.has_baseline(roads),
         ),
     )
-    with toolbar:
-        downloads.offer_roads(
-            [Drawing(chart.spec, chart.title if chart.is_headed else "") for chart in charts],
-            roads,
-            data.load_documents(lambda: downloads.documents_of(roads)),
-            names,
-            title=w("Lộ trình: {what}", what=followed),
-            origin=data.origin(date.today(), frame.base_url()),
-            across=min(across, len(charts)),
-        )
     listed = [road for group in found.roads.values() for road in group]
     # The table of dozens of units is half a megabyte: it is sent to who opens it.
     stands_open = not choice.is_by_unit and len(found.roads) <= roadmap.MOST_UNITS
@@ -141,12 +125,27 @@ def draw(
                 noted(roadmap.summary(listed, names)),
                 steps.legend(roads, names),
                 steps.side_by_side(charts, across, level=2 if choice.is_by_unit else 3),
-                unfolding(title, table(), is_open=True) if stands_open else EMPTY,
             ]
         )
 
     frame.show(data.kept("roads_shown", names, (seen, len(listed)), panels))
-    if not stands_open:
+    with st.container(horizontal=True):
+        downloads.offer_roads(
+            [Drawing(chart.spec, chart.title if chart.is_headed else "") for chart in charts],
+            roads,
+            data.load_documents(lambda: downloads.documents_of(roads)),
+            names,
+            title=w("Lộ trình: {what}", what=followed),
+            origin=data.origin(date.today(), frame.base_url()),
+            across=min(across, len(charts)),
+        )
+    if stands_open:
+        frame.show(
+            data.kept(
+                "roads_listed", names, (seen, len(listed)), lambda: unfolding(title, table(), is_open=True)
+            )
+        )
+    else:
         rows = st.expander(title, key="rows", on_change="rerun")
         if rows.open:
             with rows:
