@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
+from api import answers
 from api.datasets import DATASETS
 from dashboard import exports
 from dashboard.selection import in_order, without_doubt
@@ -24,7 +25,8 @@ from tests.warehouse.tiny import Tiny
 from warehouse import queries
 from warehouse.connect import Release
 from warehouse.publish import publish
-from warehouse.queries.slices import COMPARISONS, STATEMENTS, Question, Walk
+from warehouse.queries.slices import COMPARISONS, STATEMENTS, Question
+from warehouse.queries.walks import Walk
 
 NAMES = [dataset.name for dataset in DATASETS]
 
@@ -303,3 +305,26 @@ def test_a_large_csv_is_whole(wide: Path) -> None:
     answer = served(wide).get("/api/v1/statements.csv")
     frame = pd.read_csv(io.BytesIO(answer.content))
     assert len(frame) == frame["statement_id"].nunique() == 50_000
+
+
+@pytest.mark.parametrize("query", ["", "q=rare", "theme=digital_government"])
+def test_a_long_page_is_the_same_in_one_and_in_two_halves(wide: Path, query: str) -> None:
+    client = served(wide)
+    path = f"/api/v1/statements.{{}}?limit=10000&{query}"
+    in_halves = {name: client.get(path.format(name)) for name in ("csv", "arrow")}
+    assert (
+        in_halves["csv"].content
+        == client.get(f"/api/v1/statements.csv?{query}").content[: len(in_halves["csv"].content)]
+    )
+    with answers._is_halved:
+        for name, answer in in_halves.items():
+            whole = client.get(path.format(name))
+            assert (whole.headers.get("link"), whole.headers["etag"]) == (
+                answer.headers.get("link"),
+                answer.headers["etag"],
+            )
+            if name == "csv":
+                assert whole.content == answer.content
+            else:
+                tables = [pa.ipc.open_stream(one.content).read_all() for one in (whole, answer)]
+                assert tables[0].equals(tables[1], check_metadata=True)

@@ -24,7 +24,7 @@ from api.guide import SNIPPETS, code_of
 from api.vocabulary import Releases
 from tests.warehouse.tiny import Tiny
 from warehouse.publish import publish
-from warehouse.queries.slices import Walk
+from warehouse.queries.walks import Walk
 
 ROWS = 60_000
 

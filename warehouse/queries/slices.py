@@ -1,7 +1,7 @@
-"""Slices to take away: which columns, which conditions, in which order, read one block after the other.
+"""Slices to take away: which columns, which conditions, in which order; `walks` reads them.
 
-A slice is never held whole. Every row has a `position` in its release, which no filter changes: a reader
-goes on where the last block ended, in whichever process, for a release never changes.
+Every row has a `position` in its release, which no filter changes: a reader goes on where the last block
+ended, in whichever process, for a release never changes.
 """
 
 from __future__ import annotations
@@ -11,15 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-from warehouse.connect import Release
 from warehouse.queries.comparisons import COMPARISON_FILTERS
 from warehouse.queries.coverage import COVERAGE_FILTERS
 from warehouse.queries.filters import Filter, build_where
-from warehouse.queries.look_ups import LookUp, add_columns
+from warehouse.queries.look_ups import LookUp
 from warehouse.queries.statements import STATEMENT_FILTERS
 
 # The columns of a slice of statements: first what it says, then where it stands, then how it was read.
@@ -216,10 +213,12 @@ OWN_COLUMNS = {
 class Slice:
     """What can be taken away: columns in order, the SQL that has them, and the filters it knows.
 
-    `source` gives the columns, those that filters need, and `position`; `look_ups` give those columns that
-    it leaves out. `stored_in` names the table whose row number the position is: such a slice is read window
-    by window. `meanings` are the relations whose comments say what the columns mean, the first that has a
-    column; `renamed` gives a column's name there.
+    `source` gives the columns, those that filters need, and `position`: the number of the row in the table
+    `stored_in`; `look_ups` give those columns that it leaves out. `order` gives these numbers in the order in
+    which rows are handed out; None: as they are stored. `derived` are lists that a filter needs beside
+    what was chosen, by its key: the name of the parameter, and SQL that gives the list. `meanings` are the
+    relations whose comments say what the columns mean, the first that has a column; `renamed` gives the
+    name of a column there.
     """
 
     name: str
@@ -227,9 +226,11 @@ class Slice:
     source: str
     filters: tuple[Filter, ...]
     meanings: tuple[str, ...]
-    stored_in: str | None = None
+    stored_in: str
+    order: str | None = None
     renamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     look_ups: tuple[LookUp, ...] = ()
+    derived: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def own_columns(self) -> tuple[str, ...]:
@@ -238,21 +239,30 @@ class Slice:
         return tuple(name for name in self.columns if name not in looked_up)
 
 
-# What `statement_details` says, names apart: those are looked up for the rows that are read.
+# What `statement_details` says, names apart: those are looked up for the rows that are read. One table, for
+# with a second one a condition is asked of rows that are put together already, with all their columns.
 _STATEMENTS = """
     SELECT
-        s.* EXCLUDE (theme_id),
+        s.*,
         s.rowid AS position,
-        coalesce(s.theme_id, i.theme_id) AS theme_id,
         $release AS release,
         $address || 'evidence?statement=' || url_encode(s.statement_id) || $pinned AS permalink
-    FROM statements AS s
-    LEFT JOIN indicators AS i ON i.indicator_id = s.indicator_id"""
+    FROM statements AS s"""
+# A statement without a theme of its own has that of its indicator.
+_THEMES_OF_STATEMENTS = Filter(
+    "themes",
+    "(list_contains($themes, theme_id)"
+    " OR theme_id IS NULL AND list_contains($indicators_of_themes, indicator_id))",
+)
+_INDICATORS_OF_THEMES = "SELECT list(indicator_id) FROM indicators WHERE list_contains($themes, theme_id)"
+_UNIT_NAMES = LookUp("unit_id", "units", {"unit_name_vi": "name_vi", "unit_name_en": "name_en"})
+_THEME_NAMES = LookUp("theme_id", "themes", {"theme_name_vi": "name_vi", "theme_name_en": "name_en"})
+_INDICATOR_NAMES = {"indicator_name_vi": "name_vi", "indicator_name_en": "name_en"}
 _OF_STATEMENTS = (
-    LookUp("unit_id", "units", {"unit_name_vi": "name_vi", "unit_name_en": "name_en"}),
+    _UNIT_NAMES,
     LookUp("territory_id", "territories", {"territory_name_vi": "name_vi"}),
-    LookUp("theme_id", "themes", {"theme_name_vi": "name_vi", "theme_name_en": "name_en"}),
-    LookUp("indicator_id", "indicators", {"indicator_name_vi": "name_vi", "indicator_name_en": "name_en"}),
+    LookUp("indicator_id", "indicators", _INDICATOR_NAMES, fills={"theme_id": "theme_id"}),
+    _THEME_NAMES,
     LookUp("statement_id", "statement_pages", {"page": "page"}),
     LookUp(
         "document_id",
@@ -272,56 +282,45 @@ _COMPARISONS = """
         c.*,
         c.rowid AS position,
         $release AS release,
-        u.name_vi AS unit_name_vi,
-        u.name_en AS unit_name_en,
-        i.name_vi AS indicator_name_vi,
-        i.name_en AS indicator_name_en,
-        r.text_vi AS reason_vi,
-        r.text_en AS reason_en,
         $address || 'evidence?statement=' || url_encode(c.province_statement_id) || $pinned
             AS province_permalink,
         $address || 'evidence?statement=' || url_encode(c.national_statement_id) || $pinned
             AS national_permalink
-    FROM comparison_rows AS c
-    JOIN units AS u ON u.unit_id = c.unit_id
-    JOIN indicators AS i ON i.indicator_id = c.indicator_id
-    JOIN verdict_reasons AS r ON r.reason = c.reason"""
-_COVERAGE = """
-    SELECT
-        c.*,
-        c.rowid AS position,
-        $release AS release,
-        u.name_vi AS unit_name_vi,
-        u.name_en AS unit_name_en,
-        t.name_vi AS theme_name_vi,
-        t.name_en AS theme_name_en
-    FROM coverage AS c
-    JOIN units AS u ON u.unit_id = c.unit_id
-    JOIN themes AS t ON t.theme_id = c.theme_id"""
+    FROM comparison_rows AS c"""
+_OF_COMPARISONS = (
+    _UNIT_NAMES,
+    LookUp("indicator_id", "indicators", _INDICATOR_NAMES),
+    LookUp("reason", "verdict_reasons", {"reason_vi": "text_vi", "reason_en": "text_en"}),
+)
+_COVERAGE = "SELECT c.*, c.rowid AS position, $release AS release FROM coverage AS c"
 _DOCUMENTS = """
     SELECT
         d.* EXCLUDE (text),
-        row_number() OVER (ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id) - 1 AS position,
+        d.rowid AS position,
         $release AS release,
         $address || 'evidence?document=' || url_encode(d.document_id) || $pinned AS document_permalink
+    FROM documents AS d"""
+_DOCUMENTS_IN_ORDER = """
+    SELECT d.rowid AS position
     FROM documents AS d
-    JOIN units AS u ON u.unit_id = d.unit_id"""
-_INDICATORS = """
-    SELECT
-        i.*,
-        row_number() OVER (ORDER BY t.sort_order, i.name_vi COLLATE vi, i.indicator_id) - 1 AS position,
-        $release AS release
+    JOIN units AS u ON u.unit_id = d.unit_id
+    ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id"""
+_INDICATORS = "SELECT i.*, i.rowid AS position, $release AS release FROM indicators AS i"
+_INDICATORS_IN_ORDER = """
+    SELECT i.rowid AS position
     FROM indicators AS i
-    JOIN themes AS t ON t.theme_id = i.theme_id"""
+    JOIN themes AS t ON t.theme_id = i.theme_id
+    ORDER BY t.sort_order, i.name_vi COLLATE vi, i.indicator_id"""
 
 STATEMENTS = Slice(
     "statements",
     STATEMENT_COLUMNS,
     _STATEMENTS,
-    STATEMENT_FILTERS,
+    tuple(_THEMES_OF_STATEMENTS if one.key == "themes" else one for one in STATEMENT_FILTERS),
     meanings=("statement_details",),
     stored_in="statements",
     look_ups=_OF_STATEMENTS,
+    derived={"themes": ("indicators_of_themes", _INDICATORS_OF_THEMES)},
 )
 COMPARISONS = Slice(
     "comparisons",
@@ -330,6 +329,7 @@ COMPARISONS = Slice(
     COMPARISON_FILTERS,
     meanings=("comparison_rows", "statement_details"),
     stored_in="comparison_rows",
+    look_ups=_OF_COMPARISONS,
     renamed={"reason_vi": ("verdict_reasons", "text_vi"), "reason_en": ("verdict_reasons", "text_en")},
 )
 COVERAGE = Slice(
@@ -339,6 +339,7 @@ COVERAGE = Slice(
     COVERAGE_FILTERS,
     meanings=("coverage", "statement_details"),
     stored_in="coverage",
+    look_ups=(_UNIT_NAMES, _THEME_NAMES),
 )
 DOCUMENTS = Slice(
     "documents",
@@ -349,6 +350,8 @@ DOCUMENTS = Slice(
         Filter("documents", "list_contains($documents, document_id)"),
     ),
     meanings=("documents",),
+    stored_in="documents",
+    order=_DOCUMENTS_IN_ORDER,
 )
 INDICATORS = Slice(
     "indicators",
@@ -359,6 +362,8 @@ INDICATORS = Slice(
         Filter("indicators", "list_contains($indicators, indicator_id)"),
     ),
     meanings=("indicators",),
+    stored_in="indicators",
+    order=_INDICATORS_IN_ORDER,
 )
 SLICES = (STATEMENTS, COMPARISONS, COVERAGE, DOCUMENTS, INDICATORS)
 
@@ -392,7 +397,7 @@ def columns_of(cursor: DuckDBPyConnection, slice_: Slice) -> list[ColumnMeaning]
 
     Raises KeyError where a column has no comment.
     """
-    sql, parameters = _select(Question(slice_, {}), "", slice_.own_columns, "LIMIT 0")
+    sql, parameters = select(Question(slice_, {}), "", slice_.own_columns, "LIMIT 0")
     types = _types(cursor.sql(sql, params=parameters))
     for look_up in slice_.look_ups:
         types |= _types(cursor.sql(look_up.sql("LIMIT 0")))
@@ -429,104 +434,7 @@ def indicators_named(cursor: DuckDBPyConnection, q: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-# Where a filter leaves rows out, the first window is so many times the rows asked for.
-_SPARE = 16
-_WIDER = 4
-
-
-class Walk:
-    """Goes through the answer of a question from `start` on, a block at a time, on a cursor a block.
-
-    Nothing stays open between two blocks: a slow reader holds no query, no thread and one block at most.
-    """
-
-    def __init__(self, release: Release, question: Question, start: int = 0) -> None:
-        self.position = start
-        self.is_over = False
-        self._release = release
-        self._question = question
-        self._end: int | None = None
-        self._width = 0
-
-    def read(self, rows: int) -> pa.Table:
-        """The next rows of the answer, `rows` of them, fewer only at its end; without `position`.
-
-        `self.position` is afterwards where the next row may stand, `self.is_over` whether none can.
-        """
-        cursor = self._release.reader() if self._question.slice.stored_in else self._release.cursor()
-        parts: list[pa.Table] = []
-        wanted = rows
-        while True:
-            part = self._read_window(cursor, wanted)
-            if part.num_rows or not parts:
-                parts.append(part)
-            wanted -= part.num_rows
-            if wanted <= 0 or self.is_over:
-                break
-        found = pa.concat_tables(parts)
-        slice_ = self._question.slice
-        return add_columns(found, slice_.look_ups, self._release, cursor).select(slice_.columns)
-
-    def _read_window(self, cursor: DuckDBPyConnection, wanted: int) -> pa.Table:
-        if self._question.slice.stored_in is None:
-            place = "position >= $start ORDER BY position LIMIT $rows"
-            found = self._ask(cursor, place, {"start": self.position, "rows": wanted})
-            self.is_over = found.num_rows < wanted
-            if found.num_rows:
-                self.position = int(found["position"][-1].as_py()) + 1
-            return found
-        start, stop = self._window(cursor, wanted)
-        limits = {"start": start, "stop": stop}
-        found = _by_position(self._ask(cursor, "position >= $start AND position < $stop", limits))
-        self.is_over = self.position >= self._last(cursor)
-        return found
-
-    def _window(self, cursor: DuckDBPyConnection, wanted: int) -> tuple[int, int]:
-        """From where to where the next rows of the answer stand, at most `wanted`; moves on behind them."""
-        start, end = self.position, self._last(cursor)
-        if not (self._question.q or any(self._question.chosen.values())):
-            self.position = min(start + wanted, end)
-            return start, self.position
-        self._width = max(self._width, _SPARE * wanted)
-        stop = min(start + self._width, end)
-        # Which rows is found in the few columns that filters need, and asked where pages ask too: what is
-        # searched again and again stays in memory.
-        place = "position >= $start AND position < $stop ORDER BY position LIMIT $rows"
-        sql, parameters = _select(self._question, self._release.release_id, (), place)
-        found = self._release.cursor().execute(
-            " ".join(["SELECT min(position), max(position), count(*) FROM (", sql, ")"]),
-            parameters | {"start": start, "stop": stop, "rows": wanted},
-        )
-        first, last, count = found.fetchall()[0]
-        self.position = stop
-        if count == wanted:
-            self.position = last + 1
-        else:
-            self._width *= _WIDER
-        return (first, last + 1) if count else (stop, stop)
-
-    def _last(self, cursor: DuckDBPyConnection) -> int:
-        if self._end is None:
-            # Names of tables are our own.
-            sql = " ".join(["SELECT coalesce(max(rowid) + 1, 0) FROM", str(self._question.slice.stored_in)])
-            self._end = int(cursor.execute(sql).fetchall()[0][0])
-        return self._end
-
-    def _ask(self, cursor: DuckDBPyConnection, place: str, limits: dict[str, int]) -> pa.Table:
-        columns = self._question.slice.own_columns
-        sql, parameters = _select(self._question, self._release.release_id, columns, place)
-        return cursor.sql(sql, params=parameters | limits).to_arrow_table()
-
-
-def _by_position(rows: pa.Table) -> pa.Table:
-    """The rows by their place. They mostly come so, for tables are read in order, but nothing promises it."""
-    places = rows["position"].combine_chunks()
-    if len(places) < 2 or pc.all(pc.less(places[:-1], places[1:])).as_py():
-        return rows
-    return rows.take(pc.sort_indices(places))
-
-
-def _select(
+def select(
     question: Question, release_id: str, columns: Sequence[str], place: str
 ) -> tuple[str, dict[str, Any]]:
     """The SQL for `columns` of those rows of the answer that `place` (a condition, or LIMIT) leaves."""

@@ -1,0 +1,79 @@
+"""Slices read from a position on: which rows, in which order, whatever they are read in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from warehouse.connect import Release
+from warehouse.queries.slices import COMPARISONS, COVERAGE, DOCUMENTS, INDICATORS, STATEMENTS, Question, Slice
+from warehouse.queries.walks import OrderedWalk, Span, Walk, halves
+
+_STORED = (STATEMENTS, COMPARISONS, COVERAGE)
+_ORDERED = (DOCUMENTS, INDICATORS)
+
+
+def _walk(release: Release, question: Question, start: int = 0) -> Walk | OrderedWalk:
+    return (Walk if question.slice.order is None else OrderedWalk)(release, question, start)
+
+
+def _ids(release: Release, slice_: Slice, **chosen: Sequence[object]) -> list[str]:
+    rows = _walk(release, Question(slice_, chosen)).read(1_000)
+    return [str(id_) for id_ in rows[slice_.columns[1]].to_pylist()]
+
+
+def test_a_statement_without_a_theme_has_that_of_its_indicator(release: Release) -> None:
+    said = "SELECT statement_id, theme_id FROM statement_details"
+    themes = dict(release.cursor().execute(said).fetchall())
+    own = "SELECT statement_id FROM statements WHERE theme_id IS NULL AND indicator_id IS NOT NULL"
+    without = {str(row[0]) for row in release.cursor().execute(own).fetchall()}
+    assert without
+    rows = Walk(release, Question(STATEMENTS, {})).read(1_000).to_pylist()
+    assert {row["statement_id"]: row["theme_id"] for row in rows} == themes
+    assert all(row["theme_name_vi"] == row["theme_id"] for row in rows)
+    for theme in set(themes.values()):
+        of_theme = {id_ for id_, theme_id in themes.items() if theme_id == theme}
+        assert set(_ids(release, STATEMENTS, themes=[theme])) == of_theme
+    assert without & set(_ids(release, STATEMENTS, themes=[themes[next(iter(without))]]))
+    assert _ids(release, STATEMENTS, themes=["nowhere"]) == []
+
+
+def test_documents_come_by_unit_then_by_date(release: Release) -> None:
+    sql = """
+        SELECT d.document_id FROM documents AS d JOIN units AS u USING (unit_id)
+        ORDER BY u.sort_order, d.in_force_on NULLS LAST, d.document_id"""
+    in_order = [str(row[0]) for row in release.cursor().execute(sql).fetchall()]
+    assert _ids(release, DOCUMENTS) == in_order
+    some = in_order[::2]
+    assert _ids(release, DOCUMENTS, documents=some[::-1]) == some
+    # The place of a document is the same in every choice.
+    walk = OrderedWalk(release, Question(DOCUMENTS, {"documents": some}))
+    walk.read(1)
+    rest = OrderedWalk(release, Question(DOCUMENTS, {}), walk.position).read(1_000)
+    assert rest["document_id"].to_pylist() == in_order[1:]
+    assert OrderedWalk(release, Question(DOCUMENTS, {"units": ["nowhere"]})).read(5).num_rows == 0
+
+
+@pytest.mark.parametrize("slice_", [*_STORED, *_ORDERED], ids=lambda one: one.name)
+def test_any_blocks_and_any_halves_give_the_same_rows(release: Release, slice_: Slice) -> None:
+    question = Question(slice_, {})
+    whole = _walk(release, question).read(1_000).to_pylist()
+    assert whole
+    for size in (1, 2, 3, len(whole)):
+        walk = _walk(release, question)
+        rows: list[dict[str, object]] = []
+        while not walk.is_over:
+            spans, count = walk.find(size)
+            found = [row for half in halves(spans) for row in walk.fetch(half).to_pylist()] if spans else []
+            assert len(found) == count <= size
+            rows += found
+        assert rows == whole
+    assert _walk(release, question, 10**9).read(5).num_rows == 0
+
+
+@pytest.mark.parametrize("spans", [[(3, 4)], [(0, 9)], [(0, 2), (5, 6)], [(0, 2), (5, 6), (7, 9)]])
+def test_halves_are_all_in_order(spans: list[Span]) -> None:
+    first, second = halves(spans)
+    of_spans = [place for start, stop in spans for place in range(start, stop)]
+    assert [place for start, stop in [*first, *second] for place in range(start, stop)] == of_spans
