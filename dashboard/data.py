@@ -19,7 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import coverage, exports, state
-from dashboard.findings import MOST, Finding, findings
+from dashboard.findings import MOST, Finding, Goals, Standings, findings
 from dashboard.kept import Kept, frozen
 from dashboard.markup import plain
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
@@ -331,20 +331,31 @@ def findings_on(provinces: Sequence[str], names: Names, today: date) -> list[Fin
         units = [*names.nations(), *provinces]
         # Many provinces are ranked by their verdicts; of a few each is told by itself.
         many = len(provinces) > MOST
+        ranked = (
+            Standings(
+                queries.standings(_release().cursor(), provinces),
+                queries.judged_documents(_release().cursor(), provinces),
+            )
+            if many
+            else None
+        )
         return findings(
             queries.pairs_for_findings(
                 _release().cursor(),
                 provinces,
                 year=today.year,
                 tallies=0 if many else MOST,
-                all_judged=many,
             ),
-            queries.goals_by_document(_release().cursor(), units),
+            Goals(
+                queries.goal_counts(_release().cursor(), units),
+                queries.goals_by_document(_release().cursor(), units),
+            ),
             queries.texts_without_goals(_release().cursor(), units),
             names,
             provinces=provinces,
             horizons=main_horizons(),
             today=today,
+            ranked=ranked,
         )
 
     return kept("findings", names, (provinces, today), find)

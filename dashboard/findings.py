@@ -59,32 +59,54 @@ class Finding:
     counted: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """What units promise, counted: `queries.goal_counts`, and by document `queries.goals_by_document`."""
+
+    counts: pd.DataFrame
+    by_document: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Verdicts by value of many provinces, counted: `queries.standings` and `queries.judged_documents`."""
+
+    verdicts: pd.DataFrame
+    documents: pd.DataFrame
+
+
 def findings(
     comparisons: pd.DataFrame,
-    goals: pd.DataFrame,
+    goals: Goals,
     documents: pd.DataFrame,
     names: Names,
     *,
     provinces: Sequence[str],
     horizons: Sequence[int],
     today: date,
+    ranked: Standings | None = None,
 ) -> list[Finding]:
     """Up to six findings about `provinces`, the most telling first.
 
-    `comparisons`: pairs at issue, at least those of `queries.pairs_for_findings`; `goals`: those of
-    `queries.goals_by_document`; `documents`: at least `queries.texts_without_goals`; `horizons`: the years
-    that the dashboard compares; `today` decides what has fallen due.
+    `comparisons`: pairs at issue, at least those of `queries.pairs_for_findings`; `goals`: at least those of
+    the provinces and the nation; `documents`: at least `queries.texts_without_goals`; `horizons`: the years
+    that the dashboard compares; `today` decides what has fallen due; `ranked`: where there are more than
+    `MOST` provinces, how they stand.
     """
     # A slice of few columns is several times faster to filter than one of sixty.
     pairs = without_doubt(comparisons[list(PAIR_COLUMNS)])
     pairs = pairs[pairs["unit_id"].isin(provinces) & (pairs["reason"] != NOT_ASKED)]
-    sure = goals[goals["unit_id"].isin([*provinces, *names.nations()])]
+    asked = [*provinces, *names.nations()]
+    sure = Goals(
+        without_doubt(goals.counts[goals.counts["unit_id"].isin(asked)]),
+        goals.by_document[goals.by_document["unit_id"].isin(asked)],
+    )
     first = [by_level(pairs, names)]
     tallies: list[Finding | None]
     if len(provinces) <= MOST:
         tallies = [tally(pairs, names, unit) for unit in provinces]
     else:
-        tallies = [standings(pairs, names, provinces=provinces)]
+        tallies = [standings(ranked, names, provinces=provinces) if ranked else None]
     last = [
         left_open(sure, documents, names, provinces=provinces, horizons=horizons),
         fallen_due(sure, names, today=today),
@@ -181,13 +203,13 @@ def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
     return Finding(f"tally:{unit}", title, body + _bullets(lines), _counted(rests_on))
 
 
-def standings(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str]) -> Finding | None:
+def standings(ranked: Standings, names: Names, *, provinces: Sequence[str]) -> Finding | None:
     """For many provinces: which have the most targets below the nation's, and which the most above.
 
     Each with its number; provinces that have as many as the last one named come in the order shown.
     """
     w = names.w
-    judged = pairs[pairs["verdict"].isin(DRAWN_BY_VALUE)]
+    judged = ranked.verdicts
     if judged.empty:
         return None
     with_pairs = int(judged["unit_id"].nunique())
@@ -197,7 +219,7 @@ def standings(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str]) ->
         ("ahead", N_("Nhiều mục tiêu vượt mức quốc gia nhất: {units}.")),
     ):
         rows = judged[judged["verdict"] == code]
-        counts = pair_counts(rows)
+        counts = {str(unit): int(n) for unit, n in zip(rows["unit_id"], rows["pairs"], strict=True)}
         most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(unit)))[:LINES]
         if most:
             units = Markup(", ").join(
@@ -214,11 +236,11 @@ def standings(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str]) ->
         n=w.plural("{n} tỉnh", with_pairs),
     )
     title = w("Các tỉnh so với quốc gia")
-    return Finding("standings", title, body + _bullets(lines), _counted(judged))
+    return Finding("standings", title, body + _bullets(lines), _listed(ranked.documents, "statements"))
 
 
 def left_open(
-    goals: pd.DataFrame,
+    goals: Goals,
     documents: pd.DataFrame,
     names: Names,
     *,
@@ -231,11 +253,13 @@ def left_open(
     lines: list[Markup] = []
     silent_for: dict[str, list[str]] = {}
     counted: list[tuple[str, int]] = []
+    no_goals = goals.counts.head(0)
+    by_unit = {str(unit): own for unit, own in goals.counts.groupby("unit_id")}
     for unit in [*names.nations(), *provinces]:
-        texts, own = held[held["unit_id"] == unit], goals[goals["unit_id"] == unit]
+        texts, own = held[held["unit_id"] == unit], by_unit.get(unit, no_goals)
         said = []
         if len(texts) and not (own["evidence"] == "quoted").any():
-            counted += _counted_goals(own)
+            counted += _listed(goals.by_document[goals.by_document["unit_id"] == unit], "statements")
             said.append(
                 w.rich(
                     "{texts} chỉ nêu nhiệm vụ, không nêu chỉ tiêu nào; "
@@ -277,11 +301,11 @@ def _gathered(lines: Sequence[Markup], silent_for: dict[str, list[str]], names: 
     return told
 
 
-def fallen_due(goals: pd.DataFrame, names: Names, *, today: date) -> Finding | None:
+def fallen_due(goals: Goals, names: Names, *, today: date) -> Finding | None:
     """What fell due by the end of last year, by unit, and what is still to come."""
     w = names.w
-    goals = goals[goals["horizon"].notna()]
-    due = goals[goals["horizon"] < today.year]
+    dated = goals.counts[goals.counts["horizon"].notna()]
+    due = dated[dated["horizon"] < today.year]
     if due.empty:
         return None
     years = sorted({int(year) for year in due["horizon"].unique()})
@@ -316,11 +340,11 @@ def fallen_due(goals: pd.DataFrame, names: Names, *, today: date) -> Finding | N
         n=_goals_link(due, names),
         year=str(years[-1]),
         units=by_unit,
-        rest=_goals_link(goals.drop(due.index), names),
+        rest=_goals_link(dated.drop(due.index), names),
     )
     body += " " + w.rich("Không tính mục tiêu không nêu mốc hoặc còn nghi ngờ.")
     body += " " + w.rich("Ở đây chỉ có lời hứa trong văn bản, chưa có kết quả thực hiện.")
-    return Finding("fallen_due", w("Đã tới hạn"), body, tuple(_counted_goals(goals)))
+    return Finding("fallen_due", w("Đã tới hạn"), body, _listed(goals.by_document, "dated"))
 
 
 def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], today: date) -> Finding | None:
@@ -335,13 +359,13 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
     year = int(open_["horizon"].min())
     rows = open_[open_["horizon"] == year]
     lines = []
+    few = len(provinces) <= MOST
     whys = [
         (unit, str(why))
-        for unit in provinces
+        for unit in (provinces if few else ())
         for why in rows[rows["unit_id"] == unit]["reason"].value_counts().index
     ]
-    few = len(provinces) <= MOST
-    for unit, why in whys if few else []:
+    for unit, why in whys:
         own = rows[(rows["unit_id"] == unit) & (rows["reason"] == why)]
         lines.append(
             w.rich(
@@ -436,10 +460,13 @@ def _counted(pairs: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     return tuple((str(document), int(n)) for document, n in counts.items())
 
 
-def _counted_goals(goals: pd.DataFrame) -> list[tuple[str, int]]:
-    """The documents of goals, with how many of each."""
-    counts = goals.groupby("document_id", sort=False)["statements"].sum()
-    return [(str(id_), int(n)) for id_, n in counts.items()]
+def _listed(documents: pd.DataFrame, column: str) -> tuple[tuple[str, int], ...]:
+    """Documents that count for something, in their order, with how many statements of each."""
+    counts: dict[str, int] = {}
+    for id_, n in zip(documents["document_id"].tolist(), documents[column].tolist(), strict=True):
+        if n:
+            counts[id_] = counts.get(id_, 0) + n
+    return tuple(counts.items())
 
 
 def _total(goals: pd.DataFrame) -> int:

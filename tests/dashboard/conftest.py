@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from dashboard.findings import Goals
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.wording import Language, Wording
 from warehouse import queries
@@ -45,9 +46,10 @@ def statements(release: Release) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def goals(release: Release) -> pd.DataFrame:
+def goals(release: Release) -> Goals:
     units = list(queries.units(release.cursor())["unit_id"])
-    return queries.goals_by_document(release.cursor(), units)
+    cursor = release.cursor()
+    return Goals(queries.goal_counts(cursor, units), queries.goals_by_document(cursor, units))
 
 
 @pytest.fixture(scope="session")

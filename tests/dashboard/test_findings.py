@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard.findings import Finding, findings, findings_html
+from dashboard.findings import Finding, Goals, findings, findings_html
 from dashboard.names import Names
 from dashboard.selection import PairChoice, StatementChoice, in_order, pair_count, without_doubt
 from dashboard.wording.labels import REASONS, label
@@ -32,7 +32,7 @@ def rows(release: Release, sql: str, **parameters: Any) -> list[tuple[Any, ...]]
 
 @pytest.fixture(scope="module")
 def found(
-    comparisons: pd.DataFrame, goals: pd.DataFrame, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> dict[str, Finding]:
     made = findings(
         comparisons, goals, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
@@ -56,13 +56,14 @@ def test_a_leader_gets_three_to_six_findings(found: dict[str, Finding]) -> None:
 
 
 def test_the_inputs_stay_as_they_were(
-    comparisons: pd.DataFrame, goals: pd.DataFrame, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
-    before = comparisons.copy(deep=True), goals.copy(deep=True), documents.copy(deep=True)
+    given = comparisons, goals.counts, goals.by_document, documents
+    before = [frame.copy(deep=True) for frame in given]
     findings(
         comparisons, goals, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
     )
-    for one, other in zip((comparisons, goals, documents), before, strict=True):
+    for one, other in zip(given, before, strict=True):
         pd.testing.assert_frame_equal(one, other)
 
 
@@ -167,7 +168,7 @@ def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Re
 
 
 def test_what_is_silent_and_due_is_told_however_many_provinces_there_are(
-    comparisons: pd.DataFrame, goals: pd.DataFrame, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
     more = [f"{unit}-{n}" for unit in names.provinces() for n in range(4)]
     copies = [comparisons.assign(unit_id=unit) for unit in more]
@@ -290,7 +291,7 @@ def test_no_finding_rests_on_a_row_in_doubt(found: dict[str, Finding], release: 
 
 def test_a_few_pairs_make_the_same_findings_as_all(
     comparisons: pd.DataFrame,
-    goals: pd.DataFrame,
+    goals: Goals,
     documents: pd.DataFrame,
     names: Names,
     release: Release,
@@ -319,9 +320,9 @@ def test_every_number_of_a_side_leads_to_its_statement(found: dict[str, Finding]
 
 
 def test_what_is_not_there_is_not_said(
-    comparisons: pd.DataFrame, goals: pd.DataFrame, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
-    late = goals[goals["horizon"] == 2045]
+    late = Goals(goals.counts[goals.counts["horizon"] == 2045], goals.by_document)
     made = findings(
         comparisons.head(0), late, documents, names, provinces=["lao-cai"], horizons=[2045], today=TODAY
     )

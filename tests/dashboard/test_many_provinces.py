@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 
 from dashboard import coverage, overview, tasks
-from dashboard.findings import LINES, Finding, findings
+from dashboard.charts.dumbbell import DRAWN_BY_VALUE
+from dashboard.findings import LINES, Finding, Goals, Standings, findings
 from dashboard.names import Lists, Names, rows_by_id
+from dashboard.selection import pair_counts, without_doubt
 from dashboard.wording import Wording
 from tests.provinces import PROVINCES
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release
 
 HORIZONS = (2020, 2025, 2030, 2045)
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +52,56 @@ def found(release: Release, names: Names) -> dict[str, Finding]:
     cursor = release.cursor()
     made = findings(
         queries.comparisons(cursor),
-        queries.goals_by_document(cursor, names.compared()),
+        Goals(
+            queries.goal_counts(cursor, names.compared()),
+            queries.goals_by_document(cursor, names.compared()),
+        ),
         queries.documents(cursor),
         names,
         provinces=names.provinces(),
         horizons=HORIZONS,
-        today=date(2026, 11, 22),
+        today=TODAY,
+        ranked=Standings(
+            queries.standings(cursor, names.provinces()), queries.judged_documents(cursor, names.provinces())
+        ),
     )
     return {finding.key: finding for finding in made}
+
+
+def test_verdicts_counted_in_the_database_are_those_of_the_pairs(release: Release, names: Names) -> None:
+    cursor, provinces = release.cursor(), names.provinces()
+    pairs = without_doubt(queries.comparisons(cursor, units=provinces))
+    judged = pairs[pairs["verdict"].isin(DRAWN_BY_VALUE)]
+    assert judged["unit_id"].nunique() > LINES
+    counted = queries.standings(cursor, provinces)
+    for verdict, of_verdict in judged.groupby("verdict"):
+        found = counted[counted["verdict"] == verdict]
+        assert dict(zip(found["unit_id"], found["pairs"], strict=True)) == pair_counts(of_verdict)
+    # The documents in the order in which the pairs name them, the province's before the nation's.
+    named: dict[str, set[str]] = {}
+    for pair in judged.to_dict("records"):
+        for side in ("province", "national"):
+            named.setdefault(pair[f"{side}_document_id"], set()).add(pair[f"{side}_statement_id"])
+    documents = queries.judged_documents(cursor, provinces)
+    told = list(zip(documents["document_id"], documents["statements"], strict=True))
+    assert told == [(document, len(statements)) for document, statements in named.items()]
+
+
+def test_a_few_pairs_make_the_same_findings_of_many_provinces(
+    found: dict[str, Finding], release: Release, names: Names
+) -> None:
+    cursor, provinces = release.cursor(), names.provinces()
+    few = queries.pairs_for_findings(cursor, provinces, year=TODAY.year, tallies=0)
+    assert len(few) < len(queries.comparisons(cursor, units=provinces)) / 10
+    goals = Goals(
+        queries.goal_counts(cursor, names.compared()), queries.goals_by_document(cursor, names.compared())
+    )
+    ranked = Standings(queries.standings(cursor, provinces), queries.judged_documents(cursor, provinces))
+    texts = queries.texts_without_goals(cursor, names.compared())
+    made = findings(
+        few, goals, texts, names, provinces=provinces, horizons=HORIZONS, today=TODAY, ranked=ranked
+    )
+    assert {finding.key: finding for finding in made} == found
 
 
 def rows(release: Release, sql: str) -> list[tuple[Any, ...]]:

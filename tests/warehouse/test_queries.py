@@ -33,6 +33,7 @@ HOSTILE = (
 
 ARGUMENTS: dict[str, list[Any]] = {
     "document": ["ben-text"],
+    "judged_documents": [["ben", "rung"]],
     "lineage_of": ["ben-text"],
     "pages_of": ["ben-text"],
     "first_pairs": [PairQuestion()],
@@ -41,6 +42,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "pair_counts": [PairQuestion()],
     "pairs_for_findings": [["ben", "rung"]],
     "road_statements": [["ben"]],
+    "standings": [["ben", "rung"]],
     "statement": ["ben-files"],
     "statements_by_id": [["ben-files", "unknown"]],
     "statements_of": ["ben-text"],

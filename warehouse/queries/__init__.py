@@ -34,7 +34,14 @@ from warehouse.queries.lists import (
     value_units,
     variants,
 )
-from warehouse.queries.pairs import compared_indicators, first_pairs, pair_counts, pairs_for_findings
+from warehouse.queries.pairs import (
+    compared_indicators,
+    first_pairs,
+    judged_documents,
+    pair_counts,
+    pairs_for_findings,
+    standings,
+)
 from warehouse.queries.releases import checks, corrections, dictionary, release, rules
 from warehouse.queries.statements import (
     road_statements,
@@ -62,6 +69,7 @@ __all__ = [
     "horizons",
     "indicator_reach",
     "indicators",
+    "judged_documents",
     "lineage",
     "lineage_of",
     "pages_of",
@@ -72,6 +80,7 @@ __all__ = [
     "road_statements",
     "rules",
     "scopes",
+    "standings",
     "statement",
     "statements",
     "statements_by_evidence",

@@ -63,17 +63,17 @@ def goal_counts(cursor: DuckDBPyConnection, units: Sequence[str]) -> GoalCountFr
 
 
 def goals_by_document(cursor: DuckDBPyConnection, units: Sequence[str]) -> DocumentGoalFrame:
-    """The goals of `units` without doubt about year or territory, by document.
+    """The goals of `units` without doubt about year or territory, by document, in the order of documents.
 
-    unit_id, document_id, kind, horizon (missing where none), evidence, statements (how many).
+    unit_id, document_id, statements (how many), dated (how many of them name a horizon).
     """
     sql = """
-        SELECT unit_id, document_id, kind, horizon, evidence, count(*) AS statements
+        SELECT unit_id, document_id, count(*) AS statements, count(horizon) AS dated
         FROM statements
         WHERE kind <> 'baseline' AND list_contains($units, unit_id)
             AND coalesce(doubt, 'none') NOT IN ('horizon', 'territory')
-        GROUP BY ALL
-        ORDER BY document_id, horizon, kind, evidence"""
+        GROUP BY unit_id, document_id
+        ORDER BY document_id, unit_id"""
     return DocumentGoalFrame(fetch(cursor, sql, {"units": list(units)}))
 
 

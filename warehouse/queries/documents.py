@@ -87,6 +87,7 @@ _WITHOUT_GOALS = """
         AND d.unit_id NOT IN (
             SELECT unit_id FROM statement_counts
             WHERE kind <> 'baseline' AND evidence = 'quoted' AND doubt NOT IN ('horizon', 'territory')
+                AND list_contains($units, unit_id)
         )
     ORDER BY d.unit_id, d.in_force_on NULLS LAST, d.document_id"""
 

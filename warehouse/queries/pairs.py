@@ -16,6 +16,8 @@ from warehouse.queries.frames import fetch
 PairCountFrame = NewType("PairCountFrame", pd.DataFrame)
 FindingPairFrame = NewType("FindingPairFrame", pd.DataFrame)
 ComparedFrame = NewType("ComparedFrame", pd.DataFrame)
+StandingFrame = NewType("StandingFrame", pd.DataFrame)
+JudgedDocumentFrame = NewType("JudgedDocumentFrame", pd.DataFrame)
 
 _IN_DOUBT = "('horizon', 'territory')"
 _SURE = f"coalesce(province_doubt, '') NOT IN {_IN_DOUBT} AND coalesce(national_doubt, '') NOT IN {_IN_DOUBT}"
@@ -173,29 +175,25 @@ def compared_indicators(cursor: DuckDBPyConnection) -> ComparedFrame:
     return ComparedFrame(fetch(cursor, sql))
 
 
+# The places of the pairs are found in narrow columns first. Rows are stored in the order of `comparisons`:
+# the number of a row says which pair comes first.
 _FINDING_PAIRS = """
     WITH
-    sure AS (
-        SELECT
-            unit_id, indicator_id, scope, national_scope, horizon, verdict, reason, gap,
-            province_statement_id, province_document_id, province_operator, province_value,
-            province_value_high, province_value_unit, province_doubt, province_firmness,
-            national_statement_id, national_document_id, national_operator, national_value,
-            national_value_high, national_value_unit, national_doubt, national_firmness,
-            is_province_cited, is_national_cited
+    sure AS NOT MATERIALIZED (
+        SELECT rowid AS place, unit_id, indicator_id, scope, horizon, verdict
         FROM comparison_rows
         WHERE basis = 'at_issue' AND reason <> 'not_applicable' AND list_contains($units, unit_id) AND {sure}
     ),
     judged AS (
-        SELECT unit_id, indicator_id, count(*) AS rows, count(DISTINCT scope) AS scopes,
-            count(DISTINCT horizon) AS horizons
+        SELECT unit_id, indicator_id, count(*) AS rows,
+            min(scope) < max(scope) AND min(horizon) < max(horizon) AS is_wide
         FROM sure
         WHERE verdict IN ('ahead', 'aligned', 'behind')
         GROUP BY unit_id, indicator_id
     ),
     widest AS (
         SELECT unit_id, indicator_id FROM judged
-        WHERE scopes >= 2 AND horizons >= 2
+        WHERE is_wide
         ORDER BY rows DESC, unit_id, indicator_id
         LIMIT 1
     ),
@@ -206,23 +204,84 @@ _FINDING_PAIRS = """
     ),
     next AS (
         SELECT min(horizon) AS horizon FROM sure WHERE verdict = 'no_province' AND horizon >= $year
+    ),
+    wanted AS (
+        SELECT place FROM sure
+        WHERE unit_id IN (SELECT unit_id FROM tallied)
+            OR (unit_id, indicator_id) IN (SELECT (unit_id, indicator_id) FROM widest)
+            OR (verdict = 'no_province' AND horizon = (SELECT horizon FROM next))
     )
-    FROM sure
-    WHERE unit_id IN (SELECT unit_id FROM tallied)
-        OR (unit_id, indicator_id) IN (SELECT (unit_id, indicator_id) FROM widest)
-        OR (verdict = 'no_province' AND horizon = (SELECT horizon FROM next))
-        OR ($all_judged AND verdict IN ('ahead', 'aligned', 'behind'))
-    ORDER BY indicator_id, scope, horizon, unit_id, province_statement_id, national_statement_id"""
+    SELECT
+        unit_id, indicator_id, scope, national_scope, horizon, verdict, reason, gap,
+        province_statement_id, province_document_id, province_operator, province_value,
+        province_value_high, province_value_unit, province_doubt, province_firmness,
+        national_statement_id, national_document_id, national_operator, national_value,
+        national_value_high, national_value_unit, national_doubt, national_firmness,
+        is_province_cited, is_national_cited
+    FROM comparison_rows
+    WHERE rowid IN (SELECT place FROM wanted)
+    ORDER BY rowid"""
 
 
 def pairs_for_findings(
-    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, tallies: int, all_judged: bool = False
+    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, tallies: int
 ) -> FindingPairFrame:
     """Those pairs of `units` at issue, without doubt, that findings are made of, in a few columns.
 
     All of the first `tallies` units (in their order) that have a verdict by value; those of the unit and
     indicator with the most verdicts over at least two scopes and horizons; and the national goals without
-    a counterpart for the first horizon from `year` on. With `all_judged` also every verdict by value.
+    a counterpart for the first horizon from `year` on.
     """
-    parameters = {"units": list(units), "year": year, "tallies": tallies, "all_judged": all_judged}
+    parameters = {"units": list(units), "year": year, "tallies": tallies}
     return FindingPairFrame(fetch(cursor, _FINDING_PAIRS.format(sure=_SURE), parameters))
+
+
+_JUDGED = f"""
+    FROM comparison_rows
+    WHERE basis = 'at_issue' AND reason <> 'not_applicable' AND list_contains($units, unit_id) AND {_SURE}
+        AND verdict IN ('ahead', 'aligned', 'behind')"""
+_STANDINGS = """
+    SELECT unit_id, verdict, count(DISTINCT hash(province_statement_id, national_statement_id)) AS pairs
+    {judged}
+    GROUP BY unit_id, verdict
+    ORDER BY unit_id, verdict"""
+_JUDGED_DOCUMENTS = """
+    WITH
+    pairs AS (
+        SELECT rowid AS place, province_statement_id, province_document_id, national_statement_id,
+            national_document_id
+        {judged}
+    ),
+    stated AS (
+        SELECT any_value(document_id) AS document_id, min(place) AS place
+        FROM (
+            SELECT province_statement_id AS statement_id, province_document_id AS document_id,
+                2 * place AS place
+            FROM pairs
+            UNION ALL
+            SELECT national_statement_id, national_document_id, 2 * place + 1 FROM pairs
+        )
+        GROUP BY statement_id
+    )
+    SELECT document_id, count(*) AS statements
+    FROM stated
+    GROUP BY document_id
+    ORDER BY min(place)"""
+
+
+def standings(cursor: DuckDBPyConnection, units: Sequence[str]) -> StandingFrame:
+    """unit_id, verdict, pairs: how many pairs of `units` at issue, without doubt, have a verdict by value.
+
+    Pairs are counted as in `pair_counts`; a unit or verdict without any has no row.
+    """
+    return StandingFrame(fetch(cursor, _STANDINGS.format(judged=_JUDGED), {"units": list(units)}))
+
+
+def judged_documents(cursor: DuckDBPyConnection, units: Sequence[str]) -> JudgedDocumentFrame:
+    """document_id, statements: what the pairs of `standings` rest on, on both sides.
+
+    How many different statements of each document, in the order in which the pairs name them.
+    """
+    return JudgedDocumentFrame(
+        fetch(cursor, _JUDGED_DOCUMENTS.format(judged=_JUDGED), {"units": list(units)})
+    )
