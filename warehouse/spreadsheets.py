@@ -18,8 +18,10 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # A lone sign, such as the operator "=", is no formula.
 _FORMULA = r"^[=+\-@\t\r](?s:.)"
-# All of these stand before "A" in Unicode: most cells need no closer look.
+# All of these stand before "A" in Unicode, and none of them from "." to "<", where digits are: most texts
+# need no closer look.
 _AFTER_ALL_STARTS = "A"
+_NO_STARTS = (".", "=")
 _CSV = pa.csv.WriteOptions(include_header=False, quoting_style="needed", eol="\r\n")
 
 
@@ -48,7 +50,11 @@ def _is_text(type_: pa.DataType) -> bool:
 
 
 def _safe_texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if not pc.any(pc.less(column, _AFTER_ALL_STARTS)).as_py():
+    is_before = pc.less(column, _AFTER_ALL_STARTS)
+    if not pc.any(is_before).as_py():
+        return column
+    is_sign = pc.or_(pc.less(column, _NO_STARTS[0]), pc.greater_equal(column, _NO_STARTS[1]))
+    if not pc.any(pc.and_(is_before, is_sign)).as_py():
         return column
     is_formula = pc.match_substring_regex(column, _FORMULA)
     if not pc.any(is_formula).as_py():

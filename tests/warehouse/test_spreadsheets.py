@@ -26,6 +26,7 @@ def test_what_would_run_gets_an_apostrophe(text: str, type_: pa.DataType) -> Non
 
 
 def test_numbers_are_bare_texts_quoted_missing_empty() -> None:
+    assert lines(pa.table({"text": ["2025", "50%", "<5", "(x)"]})) == b'"2025"\r\n"50%"\r\n"<5"\r\n"(x)"\r\n'
     table = pa.table({"text": ["=", 'a "b"', None, ""], "n": [-2.5, 90.0, None, 3.0]})
     assert lines(table) == b'"=",-2.5\r\n"a ""b""",90\r\n,\r\n"",3\r\n'
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
+import pyarrow as pa
 import pytest
 
 from warehouse.connect import Release
+from warehouse.queries.links import add_links
 from warehouse.queries.slices import COMPARISONS, COVERAGE, DOCUMENTS, INDICATORS, STATEMENTS, Question, Slice
 from warehouse.queries.walks import OrderedWalk, Span, Walk, halves
 
@@ -70,6 +73,21 @@ def test_any_blocks_and_any_halves_give_the_same_rows(release: Release, slice_: 
             rows += found
         assert rows == whole
     assert _walk(release, question, 10**9).read(5).num_rows == 0
+
+
+def test_links_are_those_that_the_database_would_make() -> None:
+    ids = ["gl-1", "a b&c=đ/~._-'%", None]
+    question = Question(COMPARISONS, {}, address="http://x/", language="en")
+    rows = pa.table({"province_statement_id": ids, "national_statement_id": ["plain", None, "z"]})
+    found = add_links(rows, question, "r/1")
+    start, end = "http://x/evidence?statement=", "&release=r%2F1&lang=en"
+    sql = f"SELECT '{start}' || url_encode($i) || '{end}'"
+    for name in ("province", "national"):
+        made = [
+            duckdb.execute(sql, {"i": id_}).fetchall()[0][0]
+            for id_ in rows[f"{name}_statement_id"].to_pylist()
+        ]
+        assert found[f"{name}_permalink"].to_pylist() == made
 
 
 @pytest.mark.parametrize("spans", [[(3, 4)], [(0, 9)], [(0, 2), (5, 6)], [(0, 2), (5, 6), (7, 9)]])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
@@ -214,7 +213,8 @@ class Slice:
     """What can be taken away: columns in order, the SQL that has them, and the filters it knows.
 
     `source` gives the columns, those that filters need, and `position`: the number of the row in the table
-    `stored_in`; `look_ups` give those columns that it leaves out. `order` gives these numbers in the order in
+    `stored_in`; `look_ups` and `links` give those columns that it leaves out, a link from the column of an id
+    and what it is an id of. `order` gives these numbers in the order in
     which rows are handed out; None: as they are stored. `derived` are lists that a filter needs beside
     what was chosen, by its key: the name of the parameter, and SQL that gives the list. `meanings` are the
     relations whose comments say what the columns mean, the first that has a column; `renamed` gives the
@@ -231,23 +231,18 @@ class Slice:
     renamed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     look_ups: tuple[LookUp, ...] = ()
     derived: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def own_columns(self) -> tuple[str, ...]:
         """The columns that `source` gives, in order."""
-        looked_up = {name for look_up in self.look_ups for name in look_up.columns}
-        return tuple(name for name in self.columns if name not in looked_up)
+        added = {name for look_up in self.look_ups for name in look_up.columns} | set(self.links)
+        return tuple(name for name in self.columns if name not in added)
 
 
 # What `statement_details` says, names apart: those are looked up for the rows that are read. One table, for
 # with a second one a condition is asked of rows that are put together already, with all their columns.
-_STATEMENTS = """
-    SELECT
-        s.*,
-        s.rowid AS position,
-        $release AS release,
-        $address || 'evidence?statement=' || url_encode(s.statement_id) || $pinned AS permalink
-    FROM statements AS s"""
+_STATEMENTS = "SELECT s.*, s.rowid AS position, $release AS release FROM statements AS s"
 # A statement without a theme of its own has that of its indicator.
 _THEMES_OF_STATEMENTS = Filter(
     "themes",
@@ -277,29 +272,14 @@ _OF_STATEMENTS = (
         },
     ),
 )
-_COMPARISONS = """
-    SELECT
-        c.*,
-        c.rowid AS position,
-        $release AS release,
-        $address || 'evidence?statement=' || url_encode(c.province_statement_id) || $pinned
-            AS province_permalink,
-        $address || 'evidence?statement=' || url_encode(c.national_statement_id) || $pinned
-            AS national_permalink
-    FROM comparison_rows AS c"""
+_COMPARISONS = "SELECT c.*, c.rowid AS position, $release AS release FROM comparison_rows AS c"
 _OF_COMPARISONS = (
     _UNIT_NAMES,
     LookUp("indicator_id", "indicators", _INDICATOR_NAMES),
     LookUp("reason", "verdict_reasons", {"reason_vi": "text_vi", "reason_en": "text_en"}),
 )
 _COVERAGE = "SELECT c.*, c.rowid AS position, $release AS release FROM coverage AS c"
-_DOCUMENTS = """
-    SELECT
-        d.* EXCLUDE (text),
-        d.rowid AS position,
-        $release AS release,
-        $address || 'evidence?document=' || url_encode(d.document_id) || $pinned AS document_permalink
-    FROM documents AS d"""
+_DOCUMENTS = "SELECT d.* EXCLUDE (text), d.rowid AS position, $release AS release FROM documents AS d"
 _DOCUMENTS_IN_ORDER = """
     SELECT d.rowid AS position
     FROM documents AS d
@@ -321,6 +301,7 @@ STATEMENTS = Slice(
     stored_in="statements",
     look_ups=_OF_STATEMENTS,
     derived={"themes": ("indicators_of_themes", _INDICATORS_OF_THEMES)},
+    links={"permalink": ("statement_id", "statement")},
 )
 COMPARISONS = Slice(
     "comparisons",
@@ -330,6 +311,10 @@ COMPARISONS = Slice(
     meanings=("comparison_rows", "statement_details"),
     stored_in="comparison_rows",
     look_ups=_OF_COMPARISONS,
+    links={
+        "province_permalink": ("province_statement_id", "statement"),
+        "national_permalink": ("national_statement_id", "statement"),
+    },
     renamed={"reason_vi": ("verdict_reasons", "text_vi"), "reason_en": ("verdict_reasons", "text_en")},
 )
 COVERAGE = Slice(
@@ -352,6 +337,7 @@ DOCUMENTS = Slice(
     meanings=("documents",),
     stored_in="documents",
     order=_DOCUMENTS_IN_ORDER,
+    links={"document_permalink": ("document_id", "document")},
 )
 INDICATORS = Slice(
     "indicators",
@@ -401,6 +387,7 @@ def columns_of(cursor: DuckDBPyConnection, slice_: Slice) -> list[ColumnMeaning]
     types = _types(cursor.sql(sql, params=parameters))
     for look_up in slice_.look_ups:
         types |= _types(cursor.sql(look_up.sql("LIMIT 0")))
+    types |= dict.fromkeys(slice_.links, "VARCHAR")
     comments = {
         (str(table), str(column)): str(comment)
         for table, column, comment in cursor.execute(
@@ -440,9 +427,7 @@ def select(
     """The SQL for `columns` of those rows of the answer that `place` (a condition, or LIMIT) leaves."""
     slice_ = question.slice
     where, parameters = build_where(slice_.filters, question.chosen, question.q)
-    pins = {"release": release_id} | ({"lang": question.language} if question.language != "vi" else {})
-    links = {"release": release_id, "address": question.address, "pinned": f"&{urlencode(pins)}"}
     joint = "" if place.startswith("LIMIT") else "AND" if where else "WHERE"
     said = ["SELECT", ", ".join(["position", *columns]), "FROM (", slice_.source, ")", where, joint, place]
     sql = " ".join(said)
-    return sql, parameters | {name: value for name, value in links.items() if f"${name}" in slice_.source}
+    return sql, parameters | {"release": release_id}

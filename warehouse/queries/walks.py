@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from warehouse.connect import Release
+from warehouse.queries.links import add_links
 from warehouse.queries.look_ups import add_columns
 from warehouse.queries.slices import Question, select
 
@@ -74,7 +75,7 @@ class Walk:
         parts = [self._ask(cursor, span) for span in spans or [(0, 0)]]
         slice_ = self._question.slice
         rows = add_columns(pa.concat_tables(parts), slice_.look_ups, self._release, cursor)
-        return rows.select(slice_.columns)
+        return add_links(rows, self._question, self._release.release_id).select(slice_.columns)
 
     def _window(self, wanted: int) -> tuple[Span, int]:
         """From where to where the next rows of the answer stand, at most `wanted`; moves on behind them."""
@@ -155,11 +156,14 @@ class OrderedWalk:
         places = pa.array(self._order()[np.concatenate([positions[:0], *parts])])
         everything = replace(self._question, chosen={}, q="")
         condition = "position IN (SELECT unnest($places::BIGINT[]))"
-        sql, parameters = select(everything, self._release.release_id, everything.slice.columns, condition)
+        sql, parameters = select(
+            everything, self._release.release_id, everything.slice.own_columns, condition
+        )
         given = parameters | {"places": places.to_pylist()}
         rows = self._release.cursor().sql(sql, params=given).to_arrow_table()
         in_order = pc.index_in(places, value_set=rows["position"])
-        return rows.take(in_order).select(everything.slice.columns)
+        rows = add_links(rows.take(in_order), everything, self._release.release_id)
+        return rows.select(everything.slice.columns)
 
     def _order(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Numbers of all rows of the table in the order of the slice."""
