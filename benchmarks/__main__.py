@@ -1,7 +1,7 @@
 """All benchmarks in one run: `python -m benchmarks [--sizes N ...] [--quick]`, which is `make bench`.
 
 Prints the tables and writes them between the marks of docs/benchmarks.md; what stands around them is kept.
-Each part can be run by itself: benchmarks.pages, .slices, .api, .build, .extraction.
+Each part can be run by itself: benchmarks.pages, .lighthouse, .slices, .api, .build, .extraction.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from benchmarks.api import report as streams
+from benchmarks.lighthouse import measured
 from benchmarks.pages import PARTS, SOAK, run_part
 from benchmarks.servers import PROJECT
 from benchmarks.slices import report
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add(lambda: "## The real release")
     for part in PARTS:
         add(lambda part=part: run_part(part, real, reruns=reruns))  # type: ignore[misc]
+    add(lambda: measured(real))
     add(lambda: f"## {max(sizes)} statements")
     for part in ("ws", "browser"):
         add(lambda part=part: run_part(part, large, title=f", {max(sizes)} statements"))  # type: ignore[misc]

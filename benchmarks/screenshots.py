@@ -48,14 +48,19 @@ def dashboard() -> Iterator[str]:
         yield server.address
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser; SystemExit where the machine has none."""
+def chromium_path() -> str:
+    """Where Chromium is; SystemExit where the machine has none."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         raise SystemExit("Không tìm thấy Chromium: hãy chạy make browser.")
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless browser; SystemExit where the machine has none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         yield browser
         browser.close()
 
