@@ -12,7 +12,6 @@ from dashboard.markup import (
     evidence_badge,
     facts,
     noted,
-    nowrap,
     statement_anchor,
     table,
     unfolding,
@@ -65,7 +64,7 @@ def pairs_table(pairs: pd.DataFrame, names: Names) -> Markup:
     w, rows = names.w, pairs.to_dict("records")
     columns = [
         Column(w("Chỉ tiêu"), [_what(row, names) for row in rows]),
-        Column(w("Tỉnh"), [nowrap(names.unit(row["unit_id"])) for row in rows]),
+        Column(w("Tỉnh"), [names.unit(row["unit_id"]) for row in rows], is_short=True),
         Column(w("Mốc"), [_year(row["horizon"], names) for row in rows], is_number=True),
         Column(w("Mục tiêu của tỉnh"), [_side(row, "province", names) for row in rows]),
         Column(w("Mục tiêu quốc gia"), [_side(row, "national", names) for row in rows]),
@@ -83,28 +82,32 @@ def apart_title(w: Wording) -> str:
     return w("Định nghĩa khác nhau, đặt cạnh nhau, không trừ cho nhau")
 
 
-def below_charts(pairs: pd.DataFrame, undrawn: int, apart: pd.DataFrame, names: Names) -> Markup:
+def below_charts(pairs: pd.DataFrame, total: int, undrawn: int, apart: pd.DataFrame, names: Names) -> Markup:
     """The table of `pairs`, and the definitions of `apart` where they are few enough to stand open.
 
-    `undrawn` is how many pairs the charts leave out.
+    `total` is how many pairs are chosen, `undrawn` how many of those shown the charts leave out.
     """
-    w, said = names.w, EMPTY
+    w, said = names.w, []
+    if len(pairs) < total:
+        said.append(
+            w(
+                "Hiện {n} dòng đầu trong {total}.",
+                n=number(len(pairs), w.language),
+                total=number(total, w.language),
+            )
+        )
     if undrawn:
-        said = noted(
+        said.append(
             w.plural(
                 "{n} dòng không vẽ: chỉ một bên nêu, bằng số đếm hay thứ hạng, nên không có gì để đặt cạnh; "
                 "xem bảng dưới đây.",
                 undrawn,
             )
         )
-    stands_open = 0 < len(apart) <= FEW
-    return Markup("").join(
-        [
-            said,
-            pairs_table(pairs, names),
-            unfolding(apart_title(w), definitions(apart, names), is_open=True) if stands_open else EMPTY,
-        ]
-    )
+    parts = [noted(" ".join(said)) if said else EMPTY, pairs_table(pairs, names)]
+    if 0 < len(apart) <= FEW:
+        parts.append(unfolding(apart_title(w), definitions(apart, names), is_open=True))
+    return Markup("").join(parts)
 
 
 def defined_apart(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -170,9 +173,7 @@ def _side(row: Row, side: str, names: Names) -> Markup:
     value = names.value(row, prefix=f"{side}_") or w("cam kết không kèm số")
     # One link of a row reaches over all of it: the province's, or the nation's where that stands alone.
     leads = side == "province" or is_missing(row["province_statement_id"])
-    parts = [
-        Markup("<b>{}</b>").format(statement_anchor(id_, value, w, classes="ms-row-link" if leads else ""))
-    ]
+    parts = [statement_anchor(id_, value, w, classes="ms-row-link" if leads else "")]
     own = row[f"{side}_horizon"]
     if not is_missing(own) and own != row["horizon"]:
         parts.append(Markup("({})").format(_year(own, names)))

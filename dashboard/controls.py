@@ -129,12 +129,14 @@ def search_box(
     return fold(typed)
 
 
-def switch(key: str, label: str, *, default: bool = False, alone: bool = False) -> bool:
+def switch(
+    key: str, label: str, *, default: bool = False, disabled: bool = False, alone: bool = False
+) -> bool:
     """On or off; the URL holds 1 or 0."""
     start = ["1" if default else "0"]
     chosen = state.resolve(key, start, {"0", "1"}.__contains__) or start
     st.session_state[key] = chosen[0] == "1"
-    value = bool(st.toggle(label, key=key, on_change=_redraw if alone else None))
+    value = bool(st.toggle(label, key=key, disabled=disabled, on_change=_redraw if alone else None))
     state.keep(key, ["1" if value else "0"], start)
     return value
 

@@ -18,7 +18,7 @@ from dashboard.names import Names
 from dashboard.selection import NOT_ASKED, CoverageChoice, PairChoice, RoadChoice, StatementChoice
 from dashboard.wording import Wording
 from dashboard.wording.labels import EVIDENCE_SHORT, KINDS, REASONS, TIERS, VERDICTS, label
-from dashboard.wording.numbers import day, number
+from dashboard.wording.numbers import day
 from warehouse.folding import fold
 
 MOST_BUTTONS = 8  # units; more of them do not fit as buttons
@@ -405,18 +405,9 @@ def chosen_document() -> str:
     return "".join(state.chosen("document"))
 
 
-def show_all(w: Wording, n: int, total: int) -> bool:
-    """Whether to show `n` lines and not only the first ones; `total` are all that there are."""
-    if n < total:
-        return switch(
-            "all",
-            w(
-                "Hiện {n} dòng đầu trong {total}",
-                n=number(n, w.language),
-                total=number(total, w.language),
-            ),
-        )
-    return switch("all", w("Hiện tất cả {n} dòng", n=number(n, w.language)))
+def show_more(w: Wording, *, has_more: bool) -> bool:
+    """Whether to show more than the first lines. How many there are stands below: here words would change."""
+    return switch("all", w("Hiện thêm dòng"), disabled=not has_more) and has_more
 
 
 def report_unknown(w: Wording) -> None:

@@ -144,21 +144,35 @@ def run(page: StreamlitPage, w: Wording) -> None:
         st.session_state[_IN_FRAME] = False
 
 
-def content(draw: Callable[[], None], w: Wording) -> None:
-    """Draw what the controls above it choose; a click on one that stands alone draws only this anew.
+def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | None = None) -> None:
+    """The controls that `choose` draws, and below them what they choose, which `show` draws.
 
-    `draw` asks the controls themselves what is chosen now.
+    A click on a control that stands alone draws only what is chosen, on another the controls too; what is
+    around them stays. `show` asks the controls themselves what is chosen now; without `choose` they stand
+    above already.
     """
 
     @st.fragment(key=CONTENT)
-    def drawn() -> None:
+    def content() -> None:
         if data.has_changed():
             st.rerun()
         state.take_up()
-        with _faults_told(draw.__module__, w):
-            draw()
+        with _faults_told(show.__module__, w):
+            show()
 
-    drawn()
+    @st.fragment
+    def controls() -> None:
+        if data.has_changed():
+            st.rerun()
+        with _faults_told(show.__module__, w):
+            if choose is not None:
+                choose()
+        content()
+
+    if choose is None:
+        content()
+    else:
+        controls()
 
 
 @contextmanager

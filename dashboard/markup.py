@@ -118,36 +118,48 @@ class Column:
     is_short: bool = False
 
 
+MOST_COLUMNS = 9  # of a table that reads as cards on a phone: assets/style.css names the heads of so many
+
+
 def table(
     caption: str, columns: Sequence[Column], *, row_ids: Sequence[str] = (), classes: str = ""
 ) -> Markup:
-    """A table that reads as cards on a phone; each cell repeats its head for that.
+    """A table that reads as cards on a phone, where each cell has its head before it.
 
     With the class `ms-rows` the link `ms-row-link` of a row can be clicked anywhere on the row.
-    Columns of different lengths raise ValueError.
+    Columns of different lengths or too many of them raise ValueError.
     """
     if len({len(column.cells) for column in columns}) > 1:
         raise ValueError("columns of different lengths")
+    if len(columns) > MOST_COLUMNS:
+        raise ValueError("too many columns")
     heads = Markup("").join(Markup('<th scope="col">{}</th>').format(column.head) for column in columns)
+    kinds = ["ms-number" if c.is_number else "ms-nowrap" if c.is_short else "" for c in columns]
+    classed = [Markup(' class="{}"').format(kind) if kind else EMPTY for kind in kinds]
     rows = []
     for at in range(len(columns[0].cells)):
-        cells = []
-        for place, column in enumerate(columns):
-            tag = "th" if place == 0 else "td"
-            scope = Markup(' scope="row"') if place == 0 else EMPTY
-            kind = "ms-number" if column.is_number else "ms-nowrap" if column.is_short else ""
-            number = Markup(' class="{}"').format(kind) if kind else EMPTY
-            cells.append(
-                Markup('<{}{}{} data-head="{}">{}</{}>').format(
-                    Markup(tag), scope, number, column.head, column.cells[at], Markup(tag)
-                )
-            )
+        first = Markup('<th scope="row"{}>{}</th>').format(classed[0], columns[0].cells[at])
+        cells = [
+            Markup("<td{}>{}</td>").format(kind, column.cells[at])
+            for kind, column in zip(classed[1:], columns[1:], strict=True)
+        ]
         identity = Markup(' id="{}"').format(row_ids[at]) if row_ids else EMPTY
-        rows.append(Markup("<tr{}>{}</tr>").format(identity, Markup("").join(cells)))
+        rows.append(Markup("<tr{}>{}{}</tr>").format(identity, first, Markup("").join(cells)))
     return Markup(
-        '<div class="ms-scroll"><table class="{}"><caption>{}</caption>'
+        '<div class="ms-scroll"><table class="{}" style="{}"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(" ".join(filter(None, ["ms-table", classes])), caption, heads, Markup("").join(rows))
+    ).format(
+        " ".join(filter(None, ["ms-table", classes])),
+        "".join(f"--h{place}:{_css_string(c.head + ': ')};" for place, c in enumerate(columns[1:], 2)),
+        caption,
+        heads,
+        Markup("").join(rows),
+    )
+
+
+def _css_string(text: str) -> str:
+    """A text as CSS writes it. (As an attribute of each cell a head costs the browser ten times as much.)"""
+    return '"{}"'.format("".join(f"\\{ord(c):x} " if c in '"\\\n\r\f;{}' else c for c in str(text)))
 
 
 def facts(pairs: Iterable[tuple[str, Any]]) -> Markup:

@@ -11,7 +11,11 @@ w, names = frame.wording_and_names()
 
 st.title(w("So sánh với quốc gia"))
 offered = data.compared_indicators()
-filters.choose_pairs(names, data.horizons(), offered, newest=data.newest_date())
+
+
+def choose() -> None:
+    """What to compare."""
+    filters.choose_pairs(names, data.horizons(), offered, newest=data.newest_date())
 
 
 def show_pairs() -> None:
@@ -44,7 +48,7 @@ def show_pairs() -> None:
         by_theme = len(choice.themes) > 1 or controls.switch("split", w("Chia theo lĩnh vực"))
         of_theme = compare.FIRST_OF_THEME if by_theme else None
         shown = data.first_pairs(choice, compare.MOST if by_theme else compare.FIRST, of_theme=of_theme)
-        is_whole = len(shown) < total and filters.show_all(w, min(total, compare.MOST), total)
+        is_whole = filters.show_more(w, has_more=len(shown) < total)
         if is_whole:
             shown = data.first_pairs(choice, compare.MOST)
     seen = (choice, by_theme, is_whole)
@@ -63,7 +67,7 @@ def show_pairs() -> None:
             )
     apart = data.kept("apart", names, seen, lambda: compare.defined_apart(shown))
     below = data.kept(
-        "pairs_table", names, seen, lambda: compare.below_charts(shown, drawn.undrawn, apart, names)
+        "pairs_table", names, seen, lambda: compare.below_charts(shown, total, drawn.undrawn, apart, names)
     )
     frame.show(drawn.markup(names) + below + frame.linked_data("comparisons", w))
     if len(apart) > compare.FEW:
@@ -73,4 +77,4 @@ def show_pairs() -> None:
                 frame.show(data.kept("definitions", names, seen, lambda: compare.definitions(apart, names)))
 
 
-frame.content(show_pairs, w)
+frame.page(show_pairs, w, choose=choose)

@@ -16,7 +16,11 @@ w, names = frame.wording_and_names()
 this_year = date.today().year
 
 st.title(w("Độ phủ"))
-filters.choose_coverage(names, data.horizons())
+
+
+def choose() -> None:
+    """Which part of the coverage to look at."""
+    filters.choose_coverage(names, data.horizons())
 
 
 def show_coverage() -> None:
@@ -164,4 +168,4 @@ def show_clashes(choice: CoverageChoice, clashes: Mapping[str, int]) -> None:
     frame.show(data.kept("clashes", names, choice, read_clashes))
 
 
-frame.content(show_coverage, w)
+frame.page(show_coverage, w, choose=choose)

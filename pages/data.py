@@ -9,7 +9,11 @@ from dashboard import data, downloads, filters, frame, slices
 w, names = frame.wording_and_names()
 
 st.title(w("Dữ liệu"))
-filters.choose_statements(names, data.horizons())
+
+
+def choose() -> None:
+    """Which statements to take away."""
+    filters.choose_statements(names, data.horizons())
 
 
 def show_slice() -> None:
@@ -42,7 +46,7 @@ def show_slice() -> None:
         frame.show(preview + frame.linked_data("statements", w))
 
 
-frame.content(show_slice, w)
+frame.page(show_slice, w, choose=choose)
 
 st.header(w("Từ điển dữ liệu"))
 frame.show(data.kept("dictionary", names, (), lambda: slices.dictionary(data.dictionary(), w)))

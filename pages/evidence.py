@@ -9,13 +9,17 @@ from dashboard import data, filters, frame, reading, state
 w, names = frame.wording_and_names()
 
 st.title(w("Bằng chứng"))
-stated = data.statement(state.read_raw("statement"))
-filters.pick_document(
-    names,
-    lambda words, also: data.document_options(words, also, filters.MOST_OPTIONS),
-    str(stated["document_id"]) if stated else None,
-    total=data.totals()["documents"],
-)
+
+
+def choose() -> None:
+    """Which document to read."""
+    stated = data.statement(state.read_raw("statement"))
+    filters.pick_document(
+        names,
+        lambda words, also: data.document_options(words, also, filters.MOST_OPTIONS),
+        str(stated["document_id"]) if stated else None,
+        total=data.totals()["documents"],
+    )
 
 
 def show_document() -> None:
@@ -95,4 +99,4 @@ def show_document() -> None:
         )
 
 
-frame.content(show_document, w)
+frame.page(show_document, w, choose=choose)

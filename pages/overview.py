@@ -83,4 +83,4 @@ def show_overview() -> None:
     frame.show(heading(w("Đã hứa gì cho từng mốc")) + promised)
 
 
-frame.content(show_overview, w)
+frame.page(show_overview, w)

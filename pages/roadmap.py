@@ -15,7 +15,11 @@ from dashboard.selection import RoadChoice
 w, names = frame.wording_and_names()
 
 st.title(w("Lộ trình"))
-filters.choose_roads(names, data.telling_indicators())
+
+
+def choose() -> None:
+    """What to follow."""
+    filters.choose_roads(names, data.telling_indicators())
 
 
 def show_roads() -> None:
@@ -152,4 +156,4 @@ def draw(
                 frame.show(data.kept("roads_table", names, (seen, len(listed)), table))
 
 
-frame.content(show_roads, w)
+frame.page(show_roads, w, choose=choose)

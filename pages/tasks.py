@@ -13,19 +13,23 @@ from dashboard.markup import noted
 w, names = frame.wording_and_names()
 
 st.title(w("Nhiệm vụ"))
-columns = st.columns([4, 7], vertical_alignment="bottom")
-with columns[0]:
-    controls.choose_one(
-        "part",
-        w("Xem"),
-        ["topics", "lineage"],
-        {"topics": w("Nhiệm vụ theo chủ đề"), "lineage": w("Văn bản dẫn văn bản")}.__getitem__,
-        default="topics",
-        as_buttons=True,
-        alone=True,
-    )
-with columns[1]:
-    filters.pick_units(names, with_nation=False)
+
+
+def choose() -> None:
+    """Which view, of which provinces."""
+    columns = st.columns([4, 7], vertical_alignment="bottom")
+    with columns[0]:
+        controls.choose_one(
+            "part",
+            w("Xem"),
+            ["topics", "lineage"],
+            {"topics": w("Nhiệm vụ theo chủ đề"), "lineage": w("Văn bản dẫn văn bản")}.__getitem__,
+            default="topics",
+            as_buttons=True,
+            alone=True,
+        )
+    with columns[1]:
+        filters.pick_units(names, with_nation=False)
 
 
 def show_topics(units: list[str]) -> None:
@@ -119,4 +123,4 @@ def show() -> None:
         show_lineage(units)
 
 
-frame.content(show, w)
+frame.page(show, w, choose=choose)

@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from markupsafe import Markup
 
-from dashboard.markup import Column, doubt_badge, evidence_badge, facts, plain, table, verdict_chip
+from dashboard.markup import (
+    MOST_COLUMNS,
+    Column,
+    doubt_badge,
+    evidence_badge,
+    facts,
+    plain,
+    table,
+    verdict_chip,
+)
 from dashboard.wording import Wording
 
 W = Wording("vi")
@@ -17,10 +28,20 @@ def test_cells_are_escaped_unless_they_are_markup() -> None:
     assert "<caption>&lt;c&gt;</caption>" in html
 
 
-def test_each_cell_repeats_its_head_for_the_phone() -> None:
-    html = table("c", [Column("Mốc", ["2025"]), Column("Giá trị", ["90 %"])])
-    assert '<th scope="row" data-head="Mốc">2025</th>' in html
-    assert '<td data-head="Giá trị">90 %</td>' in html
+def test_a_table_names_the_heads_of_its_columns_for_the_phone() -> None:
+    html = table("c", [Column("Mốc", ["2025"]), Column("Giá trị", ["90 %"], is_number=True)])
+    assert '<th scope="row">2025</th><td class="ms-number">90 %</td>' in html
+    assert unescape(html).count('style="--h2:"Giá trị: ";"') == 1
+
+
+def test_a_head_cannot_leave_its_string() -> None:
+    html = table("c", [Column("a", ["1"]), Column('x";color:red\\\n{}', ["2"])])
+    assert r'style="--h2:"x\22 \3b color:red\5c \a \7b \7d : ";"' in unescape(html)
+
+
+def test_more_columns_than_the_phone_has_heads_for_are_refused() -> None:
+    with pytest.raises(ValueError, match="too many"):
+        table("c", [Column(str(n), ["1"]) for n in range(MOST_COLUMNS + 1)])
 
 
 def test_columns_of_different_lengths_are_refused() -> None:

@@ -41,7 +41,7 @@ class Visible(HTMLParser):
         is_document = dict(attrs).get("lang") == "vi"
         if tag in self._skipped or is_document or self._depth:
             self._depth += tag not in {"br", "input"}
-        self.texts += [value for key, value in attrs if key in {"title", "aria-label", "data-head"} and value]
+        self.texts += [value for key, value in attrs if key in {"title", "aria-label"} and value]
 
     def handle_endtag(self, tag: str) -> None:
         self._depth = max(0, self._depth - 1)
