@@ -63,21 +63,41 @@ with urlopen("{arrow}") as answer:
     Snippet(
         "r",
         Words("R", "R"),
-        Words("Không cần gói nào; arrow giữ đúng kiểu cột.", "No package is needed; arrow keeps the types."),
+        Words(
+            "Dòng đầu không cần gói nào. Hai dòng sau cần gói arrow và giữ đúng kiểu cột.",
+            "The first line needs no package. The other two need the package arrow and keep the types.",
+        ),
         """targets <- read.csv("{csv}", fileEncoding = "UTF-8-BOM")
-typed <- arrow::read_parquet("{parquet}")""",
+
+download.file("{parquet}", "targets.parquet", mode = "wb")
+typed <- arrow::read_parquet("targets.parquet")""",
     ),
     Snippet(
         "duckdb",
         Words("DuckDB", "DuckDB"),
         Words(
-            "Đọc qua mạng cần phần mở rộng httpfs; tệp đã tải về thì không.",
-            "Reading over the net needs the extension httpfs; a downloaded file does not.",
+            "Đọc thẳng từ địa chỉ cần phần mở rộng httpfs, mà INSTALL tải từ Internet một lần. "
+            "Máy không ra Internet: dùng đoạn kế tiếp.",
+            "Reading from the address needs the extension httpfs, which INSTALL fetches from the internet "
+            "once. On a machine without internet take the next piece.",
         ),
         """INSTALL httpfs;
 LOAD httpfs;
 SELECT unit_id, horizon, count(*) AS statements
 FROM read_parquet('{parquet}')
+GROUP BY ALL
+ORDER BY ALL;""",
+    ),
+    Snippet(
+        "duckdb-file",
+        Words("DuckDB, không cần Internet", "DuckDB without internet"),
+        Words(
+            "Tải tệp trước (dòng đầu, trong cửa sổ lệnh hoặc bằng trình duyệt), rồi hỏi ngay trên tệp.",
+            "Download the file first (the first line, in a terminal or with a browser), then ask the file.",
+        ),
+        """-- curl -o targets.parquet "{parquet}"
+SELECT unit_id, horizon, count(*) AS statements
+FROM read_parquet('targets.parquet')
 GROUP BY ALL
 ORDER BY ALL;""",
     ),
@@ -88,7 +108,7 @@ ORDER BY ALL;""",
             "--compressed để nén khi truyền; gửi lại ETag thì chỉ tải khi dữ liệu đã đổi (304).",
             "--compressed for the way; with the ETag sent back, only what changed is loaded (304).",
         ),
-        "curl --compressed -o targets.csv '{csv}'",
+        'curl --compressed -o targets.csv "{csv}"',
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.request import urlopen
 
 import anyio
 import duckdb
@@ -185,17 +187,24 @@ def test_the_snippet_for_pandas_works_as_it_is_pasted(releases: Path) -> None:
     assert str(found["typed"]["horizon"].dtype).startswith("int")
 
 
-def test_the_snippet_for_duckdb_works_on_the_downloaded_file(releases: Path, tmp_path: Path) -> None:
-    """Without httpfs, which is no part of what we install."""
+def test_the_snippet_for_duckdb_without_internet_works_as_it_is_pasted(
+    releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one needs httpfs, which is no part of what we install; it asks the same of the address."""
     known = Releases(lambda: releases).named(None)
-    code = code_of(next(snippet for snippet in SNIPPETS if snippet.key == "duckdb"), known, "http://x/")
+    offline, online = (
+        next(snippet for snippet in SNIPPETS if snippet.key == key) for key in ("duckdb-file", "duckdb")
+    )
+    monkeypatch.chdir(tmp_path)
     with listening(releases) as port:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        address = code.partition("read_parquet('http://x")[2].partition("'")[0]
-        connection.request("GET", address)
-        (tmp_path / "slice.parquet").write_bytes(connection.getresponse().read())
-        connection.close()
-    sql = code.partition("LOAD httpfs;")[2].replace(f"http://x{address}", str(tmp_path / "slice.parquet"))
-    rows = duckdb.connect().execute(sql).fetchall()
+        code = code_of(offline, known, f"http://127.0.0.1:{port}/")
+        download, _, sql = code.partition("\n")
+        mark, program, option, name, address = shlex.split(download)
+        assert (mark, program, option) == ("--", "curl", "-o")
+        with urlopen(address) as answer:
+            Path(name).write_bytes(answer.read())
+    rows = duckdb.connect().execute(code).fetchall()
     assert rows
     assert {row[1] for row in rows} == {2025}
+    direct = code_of(online, known, f"http://127.0.0.1:{port}/")
+    assert direct.endswith(sql.replace(name, address))
