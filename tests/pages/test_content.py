@@ -125,15 +125,6 @@ def _words(at: AppTest) -> str:
     return " ".join(str(element.value) for element in [*at.error, *at.warning, *at.info]) + html_of(at)
 
 
-def test_words_to_look_for_draw_the_controls_too_and_not_the_frame(open_page: OpenPage) -> None:
-    at = open_page("compare")
-    before = at.multiselect(key="indicator").options
-    at.text_input(key="q").set_value("dich vu cong").run()
-    assert not at.title
-    assert 0 < len(at.multiselect(key="indicator").options) < len(before)
-    assert at.query_params["q"] == "dich vu cong"
-
-
 def test_the_content_is_a_fragment_of_that_name(open_page: OpenPage) -> None:
     at = open_page("compare")
     assert at._fragment_storage.resolve_target(CONTENT)
