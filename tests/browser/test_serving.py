@@ -7,7 +7,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import complete
 
@@ -85,6 +85,32 @@ def test_nothing_jumps_while_a_page_comes(browser: Browser, server: str, path: s
     complete(page)
     expect(page.locator("#ms-wait")).to_have_count(0)
     assert page.evaluate("window.jumped") < 0.1
+    context.close()
+
+
+def test_words_come_before_icons_and_only_in_the_letters_that_are_needed(
+    browser: Browser, server: str
+) -> None:
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    held: list[Route] = []
+    page.route("**/MaterialSymbols*", lambda route: held.append(route))
+    page.goto(server)
+    complete(page)
+    icons = page.get_by_test_id("stIconMaterial")
+    assert page.locator("html.ms-no-icons").count() == 1
+    assert not icons.first.is_visible()
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator("html.ms-no-icons")).to_have_count(0)
+    assert icons.last.is_visible()
+    fonts = [name for name in asked if name.endswith(".woff2")]
+    assert fonts[0].startswith("normal.")
+    assert not [name for name in fonts if name.startswith("SourceSans")]
+    assert page.evaluate("document.fonts.check('16px \"Source Sans\"', 'Mốc Số ữ')")
     context.close()
 
 
