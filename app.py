@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 
 import api
-from dashboard.runs import run_state
+from dashboard.runs import remember_theme, run_state
 from dashboard.uploads import may_upload
 from serving import ServingLayer, chunks, sockets
 
@@ -15,6 +15,9 @@ _below = str(st.get_option("server.baseUrlPath") or "").strip("/")
 BASE = f"/{_below}" if _below else ""
 # What nearly every page has: HTML (its style, name and charts), the switch of language, files to take away.
 ELEMENTS = ("Html", "ButtonGroup", "DownloadButton")
+
+if st.get_option("server.fileWatcherType") == "none":  # in development the theme may change while one looks
+    remember_theme()
 
 app = st.App(
     Path(__file__).with_name("page_frame.py"),
