@@ -5,8 +5,9 @@ without pause, against a plain page), `soak` (memory over many reruns), `start` 
 answered page), `browser` (click to done in headless Chromium). Each is held against a floor page in the
 same run: ratios hold on any machine, milliseconds do not.
 
-A look at a page turns to another choice through its address, as a link or Back does: "again" goes round
-between two choices, "new" asks each time for one that nobody asked for before.
+A click goes round between two options of a control of the page, as a reader does. A link turns to another
+choice through the address, as a link or Back does, and draws the whole page: "again" goes round between two
+choices, "new" asks each time for one that nobody asked for before.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.servers import PROJECT, Server, dashboard, yardstick
-from benchmarks.sessions import Times, visit
+from benchmarks.sessions import Control, Times, visit
 from benchmarks.tables import PROMISE_HEADS, high, median, table, verdict
 from warehouse.connect import current_release, open_release, releases_root
 
@@ -35,9 +37,10 @@ SOAK = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Addresses of one page: two to go round between, and some that are asked for once."""
+    """Of one page: a control to click, two addresses to go round between, some that are asked for once."""
 
     page: str
+    control: Control
     again: tuple[str, str]
     new: tuple[str, ...]
 
@@ -58,30 +61,42 @@ def choices(releases: Path) -> list[Choices]:
         themes = ids("SELECT theme_id FROM themes ORDER BY sort_order LIMIT 6")
         indicators = ids("SELECT indicator_id FROM indicator_reach WHERE cells > 0 LIMIT 30")
         documents = ids("SELECT document_id FROM documents WHERE path IS NOT NULL LIMIT 30")
+        stated = ids("SELECT DISTINCT horizon FROM statements WHERE horizon IS NOT NULL ORDER BY horizon")
     one, other = units[0], units[1]
+    years = (stated.index("2030"), stated.index("2025"))
     slices = tuple(
         f"unit={unit}&theme={theme}&horizon={year}"
         for theme, unit, year in itertools.islice(itertools.product(themes[1:], units[:4], (2030, 2045)), NEW)
     )
     return [
-        Choices("", (f"unit={one}", f"unit={other}"), tuple(f"unit={a}&unit={b}" for a, b in _pairs(units))),
-        Choices("compare", ("horizon=2030", "horizon=2025"), slices),
+        Choices(
+            "",
+            Control("unit"),
+            (f"unit={one}", f"unit={other}"),
+            tuple(f"unit={a}&unit={b}" for a, b in _pairs(units)),
+        ),
+        Choices("compare", Control("horizon", years), ("horizon=2030", "horizon=2025"), slices),
         Choices(
             "roadmap",
+            Control("road"),
             (f"road={indicators[0]}", f"road={indicators[1]}"),
             tuple(f"road={id_}" for id_ in indicators[2 : 2 + NEW]),
         ),
-        Choices("coverage", ("horizon=2030", "horizon=2025"), slices),
+        Choices("coverage", Control("horizon", years), ("horizon=2030", "horizon=2025"), slices),
         Choices(
-            "tasks", (f"unit={one}", f"unit={other}"), tuple(f"unit={a}&unit={b}" for a, b in _pairs(units))
+            "tasks",
+            Control("unit"),
+            (f"unit={one}", f"unit={other}"),
+            tuple(f"unit={a}&unit={b}" for a, b in _pairs(units)),
         ),
         Choices(
             "evidence",
+            Control("document"),
             (f"document={documents[0]}", f"document={documents[1]}"),
             tuple(f"document={id_}" for id_ in documents[2 : 2 + NEW]),
         ),
-        Choices("data", ("horizon=2030", "horizon=2025"), slices),
-        Choices("method", ("lang=en", ""), ()),
+        Choices("data", Control("horizon", years), ("horizon=2030", "horizon=2025"), slices),
+        Choices("method", Control("lang"), ("lang=en", ""), ()),
     ]
 
 
@@ -206,22 +221,35 @@ def under_load(releases: Path) -> str:
         asyncio.run(visit(server.port, sessions=1, looks=2))
         times, taken = asyncio.run(visit(server.port, sessions=CROWD, looks=4))
         plain = len(times.again) / taken
-        rows.append(["plain page", 1.0, plain, median(times.again), max(times.first) / 1000])
+        rows.append(["plain page", 1.0, plain, median(times.again), "–", "–", max(times.first) / 1000])
     slowest, latest = float("inf"), 0.0
     with dashboard(releases) as server:
         for asked in choices(releases):
-            asyncio.run(visit(server.port, page=asked.page, queries=asked.again, sessions=1, looks=2))
-            times, taken = asyncio.run(
-                visit(server.port, page=asked.page, queries=asked.again, sessions=CROWD, looks=8)
-            )
-            rate, drawn = len(times.again) / taken, max(times.first) / 1000
+
+            def crowd(sessions: int, looks: int, **how: Any) -> tuple[Times, float]:
+                # The page is bound now: each is measured before the next comes.
+                return asyncio.run(
+                    visit(server.port, page=asked.page, sessions=sessions, looks=looks, **how)  # noqa: B023
+                )
+
+            crowd(1, 2, queries=asked.again)
+            crowd(1, 2, control=asked.control)
+            linked, linked_s = crowd(CROWD, 8, queries=asked.again)
+            before = server.cpu_s()
+            clicked, clicked_s = crowd(CROWD, 16, control=asked.control)
+            cpu = 1000 * (server.cpu_s() - before) / (len(clicked.again) + len(clicked.first))
+            rate, whole = len(clicked.again) / clicked_s, len(linked.again) / linked_s
+            drawn = max(*clicked.first, *linked.first) / 1000
             slowest, latest = min(slowest, rate / plain), max(latest, drawn)
-            rows.append([asked.name, rate / plain, rate, median(times.again), drawn])
+            rows.append([asked.name, rate / plain, rate, median(clicked.again), cpu, whole / plain, drawn])
     promises = [
-        verdict("reruns a second, slowest page, x plain page", slowest, 10, at_least=True),
+        verdict("clicks a second, slowest page, x plain page", slowest, 10, at_least=True),
         verdict("25 arriving at once: all drawn, s", latest, 1.5),
     ]
-    heads = ("page", "x plain", "reruns/s", "median ms", "25 arrive: last drawn s")
+    heads = (
+        *("page", "x plain", "clicks/s", "median ms", "CPU ms a click"),
+        *("by links: x plain", "25 arrive: last drawn s"),
+    )
     return "\n\n".join(["### 25 readers without a pause", table(heads, rows), table(PROMISE_HEADS, promises)])
 
 
@@ -236,7 +264,8 @@ def soaked(releases: Path, reruns: int = SOAK) -> str:
         for _ in range(4):
             for asked in asked_of:
                 looks = reruns // 4 // len(asked_of) // 4
-                asyncio.run(visit(server.port, page=asked.page, queries=asked.again, sessions=4, looks=looks))
+                for how in ({"queries": asked.again}, {"control": asked.control}):
+                    asyncio.run(visit(server.port, page=asked.page, sessions=4, looks=looks // 2, **how))
             marks.append(server.memory_mb())
     # The first quarter fills caches and the session store; what comes after must stay.
     drift = 100 * (marks[-1] - marks[1]) / marks[1]
