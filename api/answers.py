@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import anyio
@@ -25,7 +23,6 @@ from api.cursors import Cursor
 from api.datasets import Dataset, ask
 from api.formats import (
     ARROW,
-    CSV,
     FORMATS,
     JSON,
     PARQUET,
@@ -42,9 +39,7 @@ from api.problems import BUSY, Problem, bad_value
 from api.shelf import Shelf
 from api.vocabulary import Known, Releases
 from api.words import Language, Words
-from warehouse.queries.walks import OrderedWalk, Span, Walk, halves
-
-T = TypeVar("T")
+from warehouse.queries.walks import walk
 
 log = logging.getLogger("mocso.api")
 
@@ -63,10 +58,6 @@ STREAMS_AT_ONCE = 24
 # A reader who takes nothing for so long has gone.
 STALLED_SECONDS = 60
 
-# One long page at a time is read in two halves: more of them at once would need more memory than readers have
-# (`READERS_MEMORY`), and two cores are busy with two.
-_helper = ThreadPoolExecutor(1, thread_name_prefix="mocso-page")
-_is_halved = threading.Lock()
 _threads: anyio.lowlevel.RunVar[anyio.CapacityLimiter] = anyio.lowlevel.RunVar("mocso_api_threads")
 
 
@@ -90,14 +81,6 @@ class Reader(Protocol):
         """The next rows, fewer only at the end."""
         ...
 
-    def find(self, rows: int) -> tuple[list[Span], int]:
-        """Where they stand, and how many they are; moves on as `read` does."""
-        ...
-
-    def fetch(self, spans: Sequence[Span]) -> pa.Table:
-        """The rows of these places. For any thread, several at once."""
-        ...
-
 
 class TableReader:
     """A small table that is at hand, read like a slice."""
@@ -109,18 +92,10 @@ class TableReader:
 
     def read(self, rows: int) -> pa.Table:
         """The next rows, fewer only at the end."""
-        return self.fetch(self.find(rows)[0])
-
-    def find(self, rows: int) -> tuple[list[Span], int]:
-        """Where they stand, and how many they are; moves on as `read` does."""
-        start = min(self.position, self._table.num_rows)
-        self.position = min(start + rows, self._table.num_rows)
+        block = self._table.slice(self.position, rows)
+        self.position += block.num_rows
         self.is_over = self.position >= self._table.num_rows
-        return [(start, self.position)], self.position - start
-
-    def fetch(self, spans: Sequence[Span]) -> pa.Table:
-        """The rows of these places."""
-        return pa.concat_tables([self._table.slice(start, stop - start) for start, stop in spans])
+        return block
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +148,6 @@ class Asked:
         if self.table is not None:
             return TableReader(self.table, self.start)
         question = ask(self.dataset, self.chosen, self.known, address=self.address, language=self.language)
-        walk = Walk if question.slice.order is None else OrderedWalk
         return walk(self.known.release, question, self.start)
 
     def schema(self) -> pa.Schema:
@@ -271,21 +245,17 @@ def is_unchanged(request: Request, etag: str) -> bool:
     return etag.removeprefix("W/") in tags or "*" in tags
 
 
+def _page(asked: Asked, limit: int) -> tuple[pa.Table, int | None]:
+    """The rows of one page, and where the next begins; None where this is the last."""
+    reader = asked.reader()
+    rows = reader.read(limit + 1)
+    # The row more than a page is where the next begins.
+    return (rows, None) if rows.num_rows <= limit else (rows.slice(0, limit), reader.position - 1)
+
+
 def _paged(asked: Asked, limit: int) -> tuple[list[bytes], int | None]:
     """A page as the pieces that leave one after the other, and where the next page begins."""
-    reader = asked.reader()
-    # The row more than a page is where the next begins.
-    spans, count = reader.find(limit + 1)
-    after = None
-    if count > limit:
-        after = reader.position - 1
-        spans[-1] = (spans[-1][0], after)
-    if asked.format is CSV:
-        writer = CsvWriter(asked.schema())
-        # Not put together: a page may have ten megabytes, and each copy of them takes longer than a query.
-        lines = _in_halves(lambda part: writer.rows(reader.fetch(part)), spans, count)
-        return [writer.start(), *lines, writer.end()], after
-    rows = pa.concat_tables(_in_halves(reader.fetch, spans, count))
+    rows, after = _page(asked, limit)
     if asked.format is JSON:
         body: dict[str, Any] = {
             "release": asked.known.release.release_id,
@@ -300,25 +270,12 @@ def _paged(asked: Asked, limit: int) -> tuple[list[bytes], int | None]:
         return [json_bytes(body)], after
     if asked.format is PARQUET:
         return [parquet_bytes(rows, asked.schema())], after
-    stream = ArrowWriter(asked.schema())
-    return [stream.start(), *_written(stream, rows), stream.end()], after
-
-
-def _in_halves(work: Callable[[Sequence[Span]], T], spans: Sequence[Span], rows: int) -> list[T]:
-    """What `work` makes of the spans, in order: of a long page in two parts at once, where that is free."""
-    if rows <= PIECE or not _is_halved.acquire(blocking=False):
-        return [work(spans)]
-    try:
-        first, second = halves(spans)
-        beside = _helper.submit(work, second)
-        return [work(first), beside.result()]
-    finally:
-        _is_halved.release()
-
-
-def _written(writer: Writer, rows: pa.Table) -> Iterator[bytes]:
-    for start in range(0, rows.num_rows, PIECE):
-        yield writer.rows(rows.slice(start, PIECE))
+    writer = _writer(asked)
+    # Lines are written fastest all at once; of Arrow a piece is a record batch.
+    piece = PIECE if asked.format is ARROW else limit
+    starts = range(0, rows.num_rows, piece)
+    # Not put together: a page may have ten megabytes, and each copy of them takes longer than a query.
+    return [writer.start(), *(writer.rows(rows.slice(at, piece)) for at in starts), writer.end()], after
 
 
 def _writer(asked: Asked) -> Writer:

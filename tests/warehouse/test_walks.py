@@ -11,18 +11,14 @@ import pytest
 from warehouse.connect import Release
 from warehouse.queries.links import add_links
 from warehouse.queries.slices import COMPARISONS, COVERAGE, DOCUMENTS, INDICATORS, STATEMENTS, Question, Slice
-from warehouse.queries.walks import OrderedWalk, Span, Walk, halves
+from warehouse.queries.walks import OrderedWalk, Walk, walk
 
 _STORED = (STATEMENTS, COMPARISONS, COVERAGE)
 _ORDERED = (DOCUMENTS, INDICATORS)
 
 
-def _walk(release: Release, question: Question, start: int = 0) -> Walk | OrderedWalk:
-    return (Walk if question.slice.order is None else OrderedWalk)(release, question, start)
-
-
 def _ids(release: Release, slice_: Slice, **chosen: Sequence[object]) -> list[str]:
-    rows = _walk(release, Question(slice_, chosen)).read(1_000)
+    rows = walk(release, Question(slice_, chosen)).read(1_000)
     return [str(id_) for id_ in rows[slice_.columns[1]].to_pylist()]
 
 
@@ -51,28 +47,27 @@ def test_documents_come_by_unit_then_by_date(release: Release) -> None:
     some = in_order[::2]
     assert _ids(release, DOCUMENTS, documents=some[::-1]) == some
     # The place of a document is the same in every choice.
-    walk = OrderedWalk(release, Question(DOCUMENTS, {"documents": some}))
-    walk.read(1)
-    rest = OrderedWalk(release, Question(DOCUMENTS, {}), walk.position).read(1_000)
+    choice = OrderedWalk(release, Question(DOCUMENTS, {"documents": some}))
+    choice.read(1)
+    rest = OrderedWalk(release, Question(DOCUMENTS, {}), choice.position).read(1_000)
     assert rest["document_id"].to_pylist() == in_order[1:]
     assert OrderedWalk(release, Question(DOCUMENTS, {"units": ["nowhere"]})).read(5).num_rows == 0
 
 
 @pytest.mark.parametrize("slice_", [*_STORED, *_ORDERED], ids=lambda one: one.name)
-def test_any_blocks_and_any_halves_give_the_same_rows(release: Release, slice_: Slice) -> None:
+def test_blocks_of_any_size_give_the_same_rows(release: Release, slice_: Slice) -> None:
     question = Question(slice_, {})
-    whole = _walk(release, question).read(1_000).to_pylist()
+    whole = walk(release, question).read(1_000).to_pylist()
     assert whole
     for size in (1, 2, 3, len(whole)):
-        walk = _walk(release, question)
+        steps = walk(release, question)
         rows: list[dict[str, object]] = []
-        while not walk.is_over:
-            spans, count = walk.find(size)
-            found = [row for half in halves(spans) for row in walk.fetch(half).to_pylist()] if spans else []
-            assert len(found) == count <= size
-            rows += found
+        while not steps.is_over:
+            block = steps.read(size).to_pylist()
+            assert len(block) <= size
+            rows += block
         assert rows == whole
-    assert _walk(release, question, 10**9).read(5).num_rows == 0
+    assert walk(release, question, 10**9).read(5).num_rows == 0
 
 
 def test_links_are_those_that_the_database_would_make() -> None:
@@ -88,10 +83,3 @@ def test_links_are_those_that_the_database_would_make() -> None:
             for id_ in rows[f"{name}_statement_id"].to_pylist()
         ]
         assert found[f"{name}_permalink"].to_pylist() == made
-
-
-@pytest.mark.parametrize("spans", [[(3, 4)], [(0, 9)], [(0, 2), (5, 6)], [(0, 2), (5, 6), (7, 9)]])
-def test_halves_are_all_in_order(spans: list[Span]) -> None:
-    first, second = halves(spans)
-    of_spans = [place for start, stop in spans for place in range(start, stop)]
-    assert [place for start, stop in [*first, *second] for place in range(start, stop)] == of_spans

@@ -1,7 +1,7 @@
 """Reading a slice from a position on, one block after the other; it is never held whole.
 
 A block is read in two steps: where its rows stand is found in the few columns that filters need, then their
-wide columns are read there. The second step may be shared among threads, span by span.
+wide columns are read there.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ from warehouse.connect import Release
 from warehouse.queries.links import add_links
 from warehouse.queries.look_ups import add_columns
 from warehouse.queries.slices import Question, select
-
-# Positions from the first to before the second.
-Span = tuple[int, int]
 
 # Where a filter leaves rows out, the first window is so many times the rows asked for.
 _SPARE = 16
@@ -52,32 +49,21 @@ class Walk:
 
         `self.position` is afterwards where the next row may stand, `self.is_over` whether none can.
         """
-        return self.fetch(self.find(rows)[0])
-
-    def find(self, rows: int) -> tuple[list[Span], int]:
-        """Where the next rows of the answer stand, and how many they are: `rows`, fewer only at its end.
-
-        Every row of the answer within the spans is one of them. Moves on as `read` does.
-        """
         spans = []
-        count = 0
-        while count < rows and not self.is_over:
-            span, found = self._window(rows - count)
-            if found:
+        missing = rows
+        while missing and not self.is_over:
+            span, count = self._window(missing)
+            if count:
                 spans.append(span)
-            count += found
+            missing -= count
             self.is_over = self.position >= self._last()
-        return spans, count
-
-    def fetch(self, spans: Sequence[Span]) -> pa.Table:
-        """The rows of the answer within `spans`, in their order. For any thread, several at once."""
         cursor = self._release.reader()
         parts = [self._ask(cursor, span) for span in spans or [(0, 0)]]
         slice_ = self._question.slice
-        rows = add_columns(pa.concat_tables(parts), slice_.look_ups, self._release, cursor)
-        return add_links(rows, self._question, self._release.release_id).select(slice_.columns)
+        found = add_columns(pa.concat_tables(parts), slice_.look_ups, self._release, cursor)
+        return add_links(found, self._question, self._release.release_id).select(slice_.columns)
 
-    def _window(self, wanted: int) -> tuple[Span, int]:
+    def _window(self, wanted: int) -> tuple[tuple[int, int], int]:
         """From where to where the next rows of the answer stand, at most `wanted`; moves on behind them."""
         end = self._last()
         start = min(self.position, end)
@@ -110,7 +96,7 @@ class Walk:
             self._end = int(_kept(self._release, sql)[0][0].as_py())
         return self._end
 
-    def _ask(self, cursor: DuckDBPyConnection, span: Span) -> pa.Table:
+    def _ask(self, cursor: DuckDBPyConnection, span: tuple[int, int]) -> pa.Table:
         place = "position >= $start AND position < $stop"
         sql, parameters = self._select(self._question.slice.own_columns, place)
         limits = {"start": span[0], "stop": span[1]}
@@ -136,34 +122,21 @@ class OrderedWalk:
 
     def read(self, rows: int) -> pa.Table:
         """As `Walk.read`."""
-        return self.fetch(self.find(rows)[0])
-
-    def find(self, rows: int) -> tuple[list[Span], int]:
-        """As `Walk.find`."""
         positions = self._positions()
         first = int(np.searchsorted(positions, self.position))
         found = positions[first : first + rows]
         self.is_over = len(found) < rows
-        if not len(found):
-            return [], 0
-        self.position = int(found[-1]) + 1
-        return [(int(found[0]), self.position)], len(found)
-
-    def fetch(self, spans: Sequence[Span]) -> pa.Table:
-        """As `Walk.fetch`."""
-        positions = self._positions()
-        parts = [positions[slice(*np.searchsorted(positions, span))] for span in spans]
-        places = pa.array(self._order()[np.concatenate([positions[:0], *parts])])
+        if len(found):
+            self.position = int(found[-1]) + 1
+        places = pa.array(self._order()[found])
         everything = replace(self._question, chosen={}, q="")
+        slice_ = everything.slice
         condition = "position IN (SELECT unnest($places::BIGINT[]))"
-        sql, parameters = select(
-            everything, self._release.release_id, everything.slice.own_columns, condition
-        )
+        sql, parameters = select(everything, self._release.release_id, slice_.own_columns, condition)
         given = parameters | {"places": places.to_pylist()}
-        rows = self._release.cursor().sql(sql, params=given).to_arrow_table()
-        in_order = pc.index_in(places, value_set=rows["position"])
-        rows = add_links(rows.take(in_order), everything, self._release.release_id)
-        return rows.select(everything.slice.columns)
+        block = self._release.cursor().sql(sql, params=given).to_arrow_table()
+        in_order = block.take(pc.index_in(places, value_set=block["position"]))
+        return add_links(in_order, everything, self._release.release_id).select(slice_.columns)
 
     def _order(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Numbers of all rows of the table in the order of the slice."""
@@ -183,13 +156,9 @@ class OrderedWalk:
         return self._found
 
 
-def halves(spans: Sequence[Span]) -> list[Sequence[Span]]:
-    """`spans` in two lists of about the same length, in order."""
-    if len(spans) == 1:
-        start, stop = spans[0]
-        middle = (start + stop) // 2
-        return [[(start, middle)], [(middle, stop)]]
-    return [spans[: len(spans) // 2], spans[len(spans) // 2 :]]
+def walk(release: Release, question: Question, start: int = 0) -> Walk | OrderedWalk:
+    """A walk through the answer of a question from the position `start` on."""
+    return (Walk if question.slice.order is None else OrderedWalk)(release, question, start)
 
 
 def _kept(release: Release, sql: str) -> pa.Table:
