@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -221,22 +220,6 @@ def base_url() -> str:
         return ""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"{parts.scheme}://{parts.netloc}/" + (f"{path}/" if path else "")
-
-
-def chart_to_evidence(spec: dict[str, Any], alt: str, w: Wording, *, key: str = "chart") -> None:
-    """A chart whose marks lead to the sentence that states them, or to the document that they stand for.
-
-    Each chart of a page has its own `key`. Its place is kept while the library that draws it is on its way.
-    """
-    with st.container(key=f"{key}_place"):
-        style = Markup("<style>.st-key-{}_place {{ min-height: {}px; }}</style>")
-        show(style.format(key, int(spec["height"])))
-        event = st.vega_lite_chart(spec=spec, on_select="rerun", selection_mode="pick", key=key, alt=alt)
-    picked = event["selection"].get("pick") if event else None
-    for field in ("statement", "document"):
-        if picked and (id_ := picked[0].get(f"{field}_id")):
-            parameters = {field: str(id_)} | ({"lang": w.language} if w.language != "vi" else {})
-            st.switch_page("pages/evidence.py", query_params=parameters)
 
 
 def bring_into_view() -> None:

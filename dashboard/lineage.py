@@ -25,6 +25,7 @@ RELATIONS = {
 }
 SIGNS = {"implements": "──▸", "amends": "━━▸", "mentions": "┄┄▸"}
 MOST_EDGES = 120  # references that one drawing can show
+MOST_ROWS = 24  # of the table that stands open below the drawing
 MOST_UNITS = 8  # provinces whose documents are drawn before the reader chooses
 # Where a document names another in several ways, the strongest is drawn.
 _STRENGTH = {"amends": 0, "implements": 1, "mentions": 2}

@@ -70,15 +70,9 @@ def show_topics(units: list[str]) -> None:
 
 def show_lineage(units: list[str]) -> None:
     """Which document carries out which, as arcs and as a table."""
-    shown = [*names.nations(), *units] if units else []
-    if not units and len(names.provinces()) > lineage.MOST_UNITS:
-        shown = [*names.nations(), *names.provinces()[: lineage.MOST_UNITS]]
-        frame.note(
-            w(
-                "Vẽ văn bản của quốc gia và của {n} tỉnh đầu; chọn tỉnh ở trên để xem tỉnh khác.",
-                n=str(lineage.MOST_UNITS),
-            )
-        )
+    is_cut = not units and len(names.provinces()) > lineage.MOST_UNITS
+    first = names.provinces()[: lineage.MOST_UNITS] if is_cut else units
+    shown = [*names.nations(), *first] if first else []
 
     def read_graph() -> lineage.Graph:
         """The references that are drawn."""
@@ -89,28 +83,45 @@ def show_lineage(units: list[str]) -> None:
     graph = data.kept("lineage", names, shown, read_graph)
     if not graph.edges:
         st.info(w("Các văn bản đang có của lựa chọn này không dẫn văn bản nào."))
-    else:
-        frame.note(w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng."))
-        if sum(edge.times for edge in graph.edges) >= lineage.MOST_EDGES:
-            frame.note(
-                w(
-                    "Chỉ vẽ {n} lần dẫn đầu; chọn tỉnh ở trên để xem tỉnh khác.",
-                    n=str(lineage.MOST_EDGES),
-                )
+        return
+
+    def drawing() -> Markup:
+        said = [w("Mũi tên đi từ văn bản dẫn tới văn bản được dẫn; văn bản gốc ở trên cùng.")]
+        if is_cut:
+            n = str(lineage.MOST_UNITS)
+            said.append(
+                w("Vẽ văn bản của quốc gia và của {n} tỉnh đầu; chọn tỉnh ở trên để xem tỉnh khác.", n=n)
             )
-        frame.show(data.kept("lineage_legend", names, shown, lambda: lineage.legend(graph, w)))
-        spec = data.kept("lineage_chart", names, shown, lambda: arcs.chart(graph, names))
-        alt = data.kept("lineage_alt", names, shown, lambda: arcs.alt_text(graph, names))
-        frame.chart_to_evidence(spec, alt, w)
+        if sum(edge.times for edge in graph.edges) >= lineage.MOST_EDGES:
+            n = str(lineage.MOST_EDGES)
+            said.append(w("Chỉ vẽ {n} lần dẫn đầu; chọn tỉnh ở trên để xem tỉnh khác.", n=n))
+        return Markup("").join(
+            [*(noted(line) for line in said), lineage.legend(graph, w), arcs.markup(graph, names)]
+        )
+
+    def table() -> Markup:
+        return lineage.edges_table(graph, names)
+
+    frame.show(data.kept("lineage_drawn", names, (shown, is_cut), drawing))
+    with st.container(horizontal=True):
         downloads.offer_lineage(
-            Drawing(spec),
+            Drawing(data.kept("lineage_chart", names, shown, lambda: arcs.chart(graph, names))),
             graph,
             data.load_documents(lambda: [edge.source for edge in graph.edges]),
             names,
             title=w("Văn bản dẫn văn bản"),
             origin=data.origin(date.today(), frame.base_url()),
         )
-        frame.show(data.kept("lineage_table", names, shown, lambda: lineage.edges_table(graph, names)))
+    if len(graph.edges) <= lineage.MOST_ROWS:
+        frame.show(data.kept("lineage_table", names, shown, table))
+    else:
+        # A table of so many rows weighs more than the drawing: it is sent to who opens it.
+        rows = st.expander(
+            w("Bảng: {n} dòng của biểu đồ", n=str(len(graph.edges))), key="rows", on_change="rerun"
+        )
+        if rows.open:
+            with rows:
+                frame.show(data.kept("lineage_table", names, shown, table))
 
 
 def show() -> None:

@@ -31,7 +31,42 @@ def test_the_main_chart_is_on_the_first_screen(open_page: OpenPage) -> None:
     page = open_page("coverage")
     expect(page.locator(".ms-matrix").first).to_be_in_viewport(ratio=0.9)
     page = open_page("tasks?part=lineage")
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_in_viewport(ratio=0.8)
+    expect(page.locator(".ms-plot").first).to_be_in_viewport(ratio=0.8)
+
+
+def test_an_arc_ends_at_the_dots_of_its_documents_and_a_row_opens_its_document(open_page: OpenPage) -> None:
+    page = open_page("tasks?part=lineage")
+    rows = page.locator(".ms-row")
+    heights = rows.evaluate_all(
+        "rows => rows.map((e) => { const b = e.getBoundingClientRect(); return b.y + b.height / 2; })"
+    )
+    arcs = page.locator(".ms-arcs i").evaluate_all(
+        """arcs => arcs.map((e) => { const b = e.getBoundingClientRect(), w = parseFloat(getComputedStyle(e)
+            .borderTopWidth); return [b.y + w / 2, b.bottom - w / 2, b.right, w]; })"""
+    )
+    dot = rows.first.evaluate(
+        "e => e.getBoundingClientRect().x + parseFloat(getComputedStyle(e, '::before').left)"
+    )
+    assert len(arcs) > 8
+    for top, bottom, right, broad in arcs:
+        assert broad >= 1
+        for end in (top, bottom):
+            assert min(abs(end - height) for height in heights) <= 0.6  # half a pixel, as borders are whole
+        assert 0 <= dot - right <= 3
+    page.locator("a.ms-row", has_text="36-NQ/TW").first.click(position={"x": 8, "y": 25})  # its dot
+    expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
+    expect(page).to_have_url(re.compile("document=36-nq-tw"))
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_beside_arcs_end_where_the_page_does(open_page: OpenPage, width: int) -> None:
+    page = open_page("tasks?part=lineage", width=width)
+    plot = page.locator(".ms-arcs").evaluate("e => e.getBoundingClientRect().right")
+    rights = page.locator(".ms-row").evaluate_all("rows => rows.map((e) => e.getBoundingClientRect().right)")
+    assert max(rights) <= plot + 0.5
+    cut = page.locator(".ms-row").evaluate_all("rows => rows.some((e) => e.scrollWidth > e.clientWidth)")
+    assert cut == (width == 390)
+    assert page.locator(".ms-row").first.evaluate("e => getComputedStyle(e).textOverflow") == "ellipsis"
 
 
 def test_the_gaps_are_taken_away_as_a_list(open_page: OpenPage, release: Release) -> None:

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import pytest
 
 from dashboard import lineage
-from dashboard.charts import arcs
 from dashboard.lineage import Graph
 from dashboard.names import Names
 from warehouse import queries
@@ -82,38 +80,3 @@ def test_a_choice_keeps_the_references_of_its_documents(
 
 def test_the_table_has_a_row_an_edge(graph: Graph, names: Names) -> None:
     assert lineage.edges_table(graph, names).count("<tr>") == len(graph.edges) + 1
-
-
-def test_the_drawing_is_valid_and_holds_every_node_and_edge(graph: Graph, names: Names) -> None:
-    spec = arcs.chart(graph, names)
-    alt.LayerChart.from_dict(spec)
-    dots = spec["layer"][-1]["data"]["values"]
-    assert [dot["name"] for dot in dots] == [node.number or node.title for node in graph.nodes]
-    assert [bool(dot["fill"]) for dot in dots] == [node.has_text for node in graph.nodes]
-    lines = [p for layer in spec["layer"] if layer["mark"]["type"] == "line" for p in layer["data"]["values"]]
-    assert {p["edge"] for p in lines} == {f"{one.source}>{one.target}" for one in graph.edges}
-
-
-def test_an_arc_runs_from_who_names_to_who_is_named_within_the_gutter(graph: Graph, names: Names) -> None:
-    spec = arcs.chart(graph, names)
-    rows = {
-        node.id: spec["layer"][-1]["data"]["values"][place]["y"] for place, node in enumerate(graph.nodes)
-    }
-    for layer in spec["layer"]:
-        if layer["mark"]["type"] == "line" and len(layer["data"]["values"]) > 3 * len(graph.edges):
-            for one in graph.edges:
-                points = [p for p in layer["data"]["values"] if p["edge"] == f"{one.source}>{one.target}"]
-                if points:
-                    assert (points[0]["y"], points[-1]["y"]) == (rows[one.source], rows[one.target])
-                    assert all(0 <= p["x"] <= arcs.GUTTER for p in points)
-
-
-def test_the_words_say_who_carries_out_whom(graph: Graph, names: Names) -> None:
-    text = arcs.alt_text(graph, names)
-    assert "36-NQ/TW" in text
-    assert names.w("triển khai") in text
-
-
-def test_nothing_to_draw_is_an_error(names: Names) -> None:
-    with pytest.raises(ValueError, match="nothing"):
-        arcs.chart(Graph((), ()), names)
