@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import state
 from dashboard.controls import choose_one, choose_some, search_box, switch
@@ -293,56 +294,68 @@ def chosen_coverage(names: Names) -> CoverageChoice:
     )
 
 
+# The controls of each way to follow something, as containers; `other_roads` is the one to hide.
+_OF_INDICATOR, _OF_UNIT = "roads_of_indicator", "roads_of_unit"
+
+
 def choose_roads(names: Names, indicators: Sequence[str]) -> None:
     """What to follow along the years; `indicators` are those with a goal, the most telling first.
 
     The one indicator and the one unit have parameters of their own: they are never "all", and would
-    narrow the other pages.
+    narrow the other pages. The controls of both ways are there: to make them anew takes a browser longer
+    than the charts, so the page hides those of the other way (`other_roads`).
     """
-    w = names.w
-    is_many = len(names.compared()) > MOST_BUTTONS
-    columns = st.columns([22, 36, 18, 32] if is_many else [22, 26, 20, 40], vertical_alignment="top")
-    with columns[0]:
-        by = choose_one(
+    w, units = names.w, names.compared()
+    way, what = st.columns([22, 78], vertical_alignment="top")
+    with way:
+        choose_one(
             "by",
             w("Theo dõi"),
             ["indicator", "unit"],
             lambda id_: w("một chỉ tiêu") if id_ == "indicator" else w("một đơn vị"),
             default="indicator",
             as_buttons=True,
+            alone=True,
         )
-    if by == "unit":
-        units = names.compared()
+    with what, st.container(key=_OF_INDICATOR):
+        columns = st.columns([42, 21, 37] if len(units) > MOST_BUTTONS else [33, 26, 41])
+        with columns[0]:
+            pick_units(names, with_nation=True)
         with columns[1]:
+            words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được"))
+        found = _named(names, indicators, words)
+        if not found:
+            st.info(w("Không tìm thấy chỉ tiêu nào như vậy; danh sách có lại đủ."))
+            found = list(indicators)
+        with columns[2]:
+            choose_one(
+                "road",
+                w("Chỉ tiêu"),
+                sorted(found, key=names.indicator),
+                names.indicator,
+                default=found[0],
+                alone=True,
+            )
+    with what, st.container(key=_OF_UNIT):
+        own = st.columns(2)
+        with own[0]:
             choose_one(
                 "road_unit",
                 w("Đơn vị"),
                 units,
                 names.unit,
-                default=_first_unit(names),
+                default=(names.provinces() or units)[0],
                 as_buttons=len(units) <= MOST_BUTTONS,
                 alone=True,
             )
-        with columns[3]:
+        with own[1]:
             pick_themes(names)
-        return
-    with columns[1]:
-        pick_units(names, with_nation=True)
-    with columns[2]:
-        words = search_box("q", w("Tìm chỉ tiêu"), placeholder=w("gõ không dấu cũng được"))
-    found = _named(names, indicators, words)
-    if not found:
-        st.info(w("Không tìm thấy chỉ tiêu nào như vậy; danh sách có lại đủ."))
-        found = list(indicators)
-    with columns[3]:
-        choose_one(
-            "road",
-            w("Chỉ tiêu"),
-            sorted(found, key=names.indicator),
-            names.indicator,
-            default=found[0],
-            alone=True,
-        )
+
+
+def other_roads(choice: RoadChoice) -> Markup:
+    """Hides the controls that have no say in `choice`."""
+    other = _OF_INDICATOR if choice.is_by_unit else _OF_UNIT
+    return Markup("<style>.st-key-{} {{ display: none; }}</style>").format(other)
 
 
 def chosen_roads(names: Names) -> RoadChoice:
@@ -350,10 +363,6 @@ def chosen_roads(names: Names) -> RoadChoice:
     if state.chosen("by") == ["unit"]:
         return RoadChoice(is_by_unit=True, units=state.chosen("road_unit"), themes=chosen_themes(names))
     return RoadChoice(units=chosen_units(names, with_nation=True), indicator="".join(state.chosen("road")))
-
-
-def _first_unit(names: Names) -> str:
-    return (names.provinces() or names.compared())[0]
 
 
 MOST_OPTIONS = 100  # documents in one list; of more than that a search finds some

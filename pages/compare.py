@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import compare, controls, data, downloads, filters, frame, panels
 
@@ -66,10 +67,11 @@ def show_pairs() -> None:
                 across=2 if by_theme or not drawn.shares else 1,
             )
     apart = data.kept("apart", names, seen, lambda: compare.defined_apart(shown))
-    below = data.kept(
-        "pairs_table", names, seen, lambda: compare.below_charts(shown, total, drawn.undrawn, apart, names)
-    )
-    frame.show(drawn.markup(names) + below + frame.linked_data("comparisons", w))
+
+    def pairs() -> Markup:
+        return drawn.markup(names) + compare.below_charts(shown, total, drawn.undrawn, apart, names)
+
+    frame.show(data.kept("pairs_shown", names, seen, pairs) + frame.linked_data("comparisons", w))
     if len(apart) > compare.FEW:
         unlike = st.expander(compare.apart_title(w), key="apart", on_change="rerun")
         if unlike.open:

@@ -26,6 +26,7 @@ def show_roads() -> None:
     """The roads of the choice: panels of steps, a legend, the same as a table."""
     choice = filters.chosen_roads(names)
     filters.report_unknown(w)
+    frame.show(filters.other_roads(choice))
     if choice.is_by_unit:
         show_unit(choice)
     else:
