@@ -355,7 +355,8 @@ def choose_roads(names: Names, indicators: Sequence[str]) -> None:
 def other_roads(choice: RoadChoice) -> Markup:
     """Hides the controls that have no say in `choice`."""
     other = _OF_INDICATOR if choice.is_by_unit else _OF_UNIT
-    return Markup("<style>.st-key-{} {{ display: none; }}</style>").format(other)
+    # With what Streamlit puts around a container, which would keep its distance to the next.
+    return Markup("<style>[data-testid]:has(> .st-key-{}) {{ display: none; }}</style>").format(other)
 
 
 def chosen_roads(names: Names) -> RoadChoice:

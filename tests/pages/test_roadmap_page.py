@@ -63,10 +63,10 @@ def test_the_choice_is_in_the_url(open_page: OpenPage) -> None:
 
 
 def test_the_controls_of_the_other_way_are_hidden(open_page: OpenPage) -> None:
-    assert ".st-key-roads_of_unit { display: none; }" in html_of(open_page("roadmap"))
+    assert ".st-key-roads_of_unit) { display: none; }" in html_of(open_page("roadmap"))
     of_unit = html_of(open_page("roadmap", by="unit"))
-    assert ".st-key-roads_of_indicator { display: none; }" in of_unit
-    assert ".st-key-roads_of_unit { display" not in of_unit
+    assert ".st-key-roads_of_indicator) { display: none; }" in of_unit
+    assert ".st-key-roads_of_unit) {" not in of_unit
 
 
 def test_charts_have_words_and_a_table(open_page: OpenPage) -> None:
