@@ -14,7 +14,7 @@ from dashboard.wording import Wording
 from dashboard.wording.labels import KINDS, label
 from dashboard.wording.numbers import is_missing
 
-PREVIEW = 30  # rows shown; the file has all of them
+PREVIEW = 20  # rows shown; the file has all of them
 
 
 def count(counts: Mapping[str, int], w: Wording) -> Markup:
@@ -42,7 +42,7 @@ def preview(statements: pd.DataFrame, names: Names, *, total: int) -> Markup:
                 w("Nội dung"),
                 [names.indicator(row["indicator_id"]) or str(row["subject_vi"]) for row in rows],
             ),
-            Column(w("Đơn vị"), [nowrap(names.unit(row["unit_id"])) for row in rows]),
+            Column(w("Đơn vị"), [names.unit(row["unit_id"]) for row in rows], is_short=True),
             Column(
                 w("Mốc"), ["" if is_missing(row["horizon"]) else str(int(row["horizon"])) for row in rows]
             ),

@@ -117,7 +117,8 @@ def draw(
     listed = [road for group in found.roads.values() for road in group]
     # The table of dozens of units is half a megabyte: it is sent to who opens it.
     stands_open = not choice.is_by_unit and len(found.roads) <= roadmap.MOST_UNITS
-    title = w("Bảng: {n} dòng của biểu đồ", n=str(len(listed)))
+    # Their number stands above the charts: a label that changes is read as Markdown anew.
+    title = w("Các dòng của biểu đồ, thành bảng")
 
     def table() -> Markup:
         return roadmap.roads_table(listed, names, data.main_horizons())
