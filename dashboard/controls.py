@@ -50,6 +50,7 @@ def choose_one(
             wrap=None if hide_label else True,
             label_visibility="collapsed" if hide_label else "visible",
             on_change=_redraw if alone else None,
+            args=(key,),
         )
     else:
         picked = st.selectbox(
@@ -59,6 +60,7 @@ def choose_one(
             key=key,
             filter_mode="contains",
             on_change=_redraw if alone else None,
+            args=(key,),
         )
     value = picked or default
     state.keep(key, [value], [default], write=write)
@@ -88,6 +90,7 @@ def choose_some(
             key=key,
             wrap=True,
             on_change=_redraw if alone else None,
+            args=(key,),
         )
     else:
         # "Select all" would be English, and nothing chosen means all of them anyway.
@@ -100,6 +103,7 @@ def choose_some(
             filter_mode="contains",
             select_all=False,
             on_change=_redraw if alone else None,
+            args=(key,),
         )
     value = [option for option in options if option in set(picked)]
     state.keep(key, list(picked), default)
@@ -124,6 +128,7 @@ def search_box(
         max_chars=100,
         width=width,
         on_change=_redraw if alone else None,
+        args=(key,),
     )
     state.keep(key, state.as_list(typed), [])
     return fold(typed)
@@ -136,12 +141,18 @@ def switch(
     start = ["1" if default else "0"]
     chosen = state.resolve(key, start, {"0", "1"}.__contains__) or start
     st.session_state[key] = chosen[0] == "1"
-    value = bool(st.toggle(label, key=key, disabled=disabled, on_change=_redraw if alone else None))
+    value = bool(
+        st.toggle(label, key=key, disabled=disabled, on_change=_redraw if alone else None, args=(key,))
+    )
     state.keep(key, ["1" if value else "0"], start)
     return value
 
 
-def _redraw() -> None:
-    """Draw the content anew and nothing else. A page that failed before its content is drawn as a whole."""
-    with suppress(StreamlitAPIException):
-        st.rerun(CONTENT)
+def _redraw(key: str) -> None:
+    """Draw the content anew and nothing else, if the control of `key` is all that was used.
+
+    A page that failed before its content is drawn with its controls.
+    """
+    if state.is_only_news(key):
+        with suppress(StreamlitAPIException):
+            st.rerun(CONTENT)

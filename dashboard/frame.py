@@ -155,6 +155,7 @@ def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | N
     def content() -> None:
         if data.has_changed():
             st.rerun()
+        state.hold_address()
         state.take_up()
         with _faults_told(show.__module__, w):
             show()
@@ -163,6 +164,7 @@ def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | N
     def controls() -> None:
         if data.has_changed():
             st.rerun()
+        state.hold_address()
         with _faults_told(show.__module__, w):
             if choose is not None:
                 choose()

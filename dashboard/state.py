@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _BOOK = "_url_book"
 
@@ -29,6 +30,7 @@ class _Book:
     """What one session remembers about its URL. Values are lists of strings, as the URL has them."""
 
     page: str = ""
+    script: str = ""  # what Streamlit calls that page
     has_turned: bool = False
     values: dict[str, list[str]] = field(default_factory=dict)
     defaults: dict[str, list[str]] = field(default_factory=dict)
@@ -48,6 +50,7 @@ def turn_to(page: str) -> None:
     book = _book()
     book.has_turned = book.page != page
     book.page = page
+    book.script = _script()
     book.unknown = {}
     if book.has_turned:
         book.written = {}
@@ -109,6 +112,44 @@ def was_touched(key: str) -> bool:
     return _touched(key, _book().values.get(key)) is not None
 
 
+def is_only_news(key: str) -> bool:
+    """Whether the reader has used the control of `key`, and nothing else, on the page as we last drew it.
+
+    Not where a link, Back or another control came with it, and not where the browser had still to take in
+    what we last wrote: then it may have put the control back to what that said.
+    """
+    book = _book()
+    return (
+        book.script == _script()
+        and all(st.query_params.get_all(own) == wanted for own, wanted in book.written.items())
+        and not any(
+            _touched(other, value) is not None for other, value in book.values.items() if other != key
+        )
+    )
+
+
+def hold_address() -> None:
+    """Put back what we last wrote to the URL, where a part of a page is drawn.
+
+    A link, an edit or Back always draws the whole page. A URL that differs in the run of a part is that of a
+    browser which had not taken in our last answer when the reader clicked.
+    """
+    if _draws_a_part():
+        for key, wanted in _book().written.items():
+            _write(key, wanted)
+
+
+def _draws_a_part() -> bool:
+    run = get_script_run_ctx()
+    return run is not None and bool(run.fragment_ids_this_run)
+
+
+def _script() -> str:
+    """What Streamlit calls the page that this run is of."""
+    run = get_script_run_ctx()
+    return run.page_script_hash if run is not None else ""
+
+
 def take_up() -> None:
     """Take what the reader has just chosen in controls that stand on the page, without drawing them again."""
     book = _book()
@@ -145,12 +186,16 @@ def keep(key: str, value: Sequence[str], default: Sequence[str], *, write: bool 
     book.values[key] = list(value)
     book.defaults[key] = list(default)
     wanted = [] if list(value) == list(default) or not write else (list(value) or [""])
+    _write(key, wanted)
+    book.written[key] = wanted
+
+
+def _write(key: str, wanted: list[str]) -> None:
     if st.query_params.get_all(key) != wanted:
         if wanted:
             st.query_params[key] = wanted
         else:
             del st.query_params[key]
-    book.written[key] = wanted
 
 
 def as_list(value: Any) -> list[str]:

@@ -25,6 +25,23 @@ def test_a_step_of_the_roadmap_opens_its_sentence(open_page: OpenPage) -> None:
     expect(page.locator("blockquote mark")).to_contain_text("90% hồ sơ công việc tại cấp xã")
 
 
+def test_a_click_before_the_page_has_answered_the_last_one_loses_nothing(open_page: OpenPage) -> None:
+    page = open_page("compare")
+    page.get_by_label("Tìm chỉ tiêu").fill("dich vu")
+    page.evaluate(
+        """() => {
+          document.activeElement.blur();
+          setTimeout(() => [...document.querySelectorAll(".st-key-horizon button")]
+            .find((button) => button.innerText.trim() === "2030").click(), 10);
+        }"""
+    )
+    expect(page).to_have_url(re.compile(r"q=dich\+vu&horizon=2030"))
+    settled(page)
+    year = page.locator(".st-key-horizon button", has_text="2030")
+    expect(year).to_have_attribute("data-selected", "true")
+    expect(page.get_by_label("Tìm chỉ tiêu")).to_have_value("dich vu")
+
+
 def test_the_main_chart_is_on_the_first_screen(open_page: OpenPage) -> None:
     page = open_page("roadmap")
     expect(page.locator(".ms-plot").first).to_be_in_viewport(ratio=0.9)

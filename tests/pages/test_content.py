@@ -47,6 +47,22 @@ def test_the_content_is_that_of_the_same_address(open_page: OpenPage, page: str)
     assert again[start : start + len(content)] == content
 
 
+def test_what_was_used_together_is_drawn_together(open_page: OpenPage) -> None:
+    at = open_page("compare")
+    at.button_group(key="lang").set_value("en")
+    at.button_group(key="horizon").set_value(["2030"]).run()
+    assert at.title[0].value == "Compared with the nation"
+    assert at.button_group(key="horizon").value == ["2030"]
+    assert at.query_params == {"lang": "en", "horizon": "2030"}
+
+
+def test_a_click_with_a_turn_to_another_page_draws_that_page(open_page: OpenPage) -> None:
+    at = open_page("compare")
+    at.button_group(key="horizon").set_value(["2030"])
+    at.switch_page("pages/data.py").run()
+    assert at.title[0].value == "Dữ liệu"
+
+
 def test_the_whole_page_after_a_click_has_the_choice_in_its_control(open_page: OpenPage) -> None:
     at = open_page("compare")
     at.button_group(key="horizon").set_value(["2030"]).run()
