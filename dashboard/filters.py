@@ -39,7 +39,7 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> N
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = search_box("unit_q", w("Tìm đơn vị"), placeholder=w("không dấu"), width=120)
         found = units_named(names, units, words)
-        offered = {*found, *state.remembered("unit")}
+        offered = {*(found or units), *state.remembered("unit")}
         options = [id_ for id_ in units if id_ in offered]
         choose_some("unit", label, options, names.unit, placeholder=w("Tất cả"), alone=True)
     if words and not found:

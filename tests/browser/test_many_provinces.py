@@ -93,6 +93,8 @@ def test_a_province_is_found_without_accents(page: Page, address: str) -> None:
     page.get_by_label("Tìm đơn vị").fill("khong co tinh nay")
     page.get_by_label("Tìm đơn vị").press("Enter")
     expect(page.get_by_text("Không tìm thấy đơn vị nào như vậy")).to_be_visible()
+    page.locator(".st-key-unit input").click()
+    expect(page.get_by_role("option", name=names_of_provinces()[min(names_of_provinces())])).to_be_visible()
 
 
 def test_the_main_chart_stays_near(page: Page, address: str) -> None:
