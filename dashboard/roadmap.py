@@ -32,7 +32,7 @@ MOST_UNITS = 9
 # Statements of one step, those that lead it; how many others there are is said in the table.
 MOST_OF_STEP = 6
 # Roads of a theme that are shown before the reader asks for all.
-FIRST_OF_THEME = 4
+FIRST_OF_THEME = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def show_roads() -> None:
 
 def show_unit(choice: RoadChoice) -> None:
     """The roads of one unit, by theme; the most telling of each theme until the reader wants all."""
-    is_whole = bool(choice.themes) or controls.switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
+    with st.container():
+        is_whole = bool(choice.themes) or controls.switch("all", w("Hiện mọi chỉ tiêu của từng lĩnh vực"))
     found = read(choice, None if is_whole else roadmap.FIRST_OF_THEME)
     draw(choice, found, found.roads, names.theme)
 
@@ -47,9 +48,12 @@ def show_indicator(choice: RoadChoice) -> None:
     said = []
     if found.silent:
         said.append(w("Chưa thấy nêu: {units}.", units=", ".join(names.unit(unit) for unit in found.silent)))
-    if len(shown) > roadmap.MOST_UNITS and not controls.switch(
-        "all", w("Vẽ tất cả {n} đơn vị", n=str(len(shown)))
-    ):
+    # There without a switch, too: what follows keeps its place, and the browser does not make it anew.
+    with st.container():
+        is_whole = len(shown) <= roadmap.MOST_UNITS or controls.switch(
+            "all", w("Vẽ tất cả {n} đơn vị", n=str(len(shown)))
+        )
+    if not is_whole:
         shown = dict(list(shown.items())[: roadmap.MOST_UNITS])
         said.append(
             w(
