@@ -137,7 +137,7 @@ def run(page: StreamlitPage, w: Wording) -> None:
     """Run a page; a fault in it becomes one plain sentence, the log gets the rest."""
     st.session_state[_IN_FRAME] = True
     try:
-        with _faults_told(page.url_path, w):
+        with _faults_told(w):
             page.run()
     finally:
         st.session_state[_IN_FRAME] = False
@@ -157,7 +157,7 @@ def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | N
             st.rerun()
         state.hold_address()
         state.take_up()
-        with _faults_told(show.__module__, w):
+        with _faults_told(w):
             show()
 
     @st.fragment
@@ -165,7 +165,7 @@ def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | N
         if data.has_changed():
             st.rerun()
         state.hold_address()
-        with _faults_told(show.__module__, w):
+        with _faults_told(w):
             if choose is not None:
                 choose()
         content()
@@ -177,13 +177,13 @@ def page(show: Callable[[], None], w: Wording, *, choose: Callable[[], None] | N
 
 
 @contextmanager
-def _faults_told(name: str, w: Wording) -> Iterator[None]:
+def _faults_told(w: Wording) -> Iterator[None]:
     try:
         yield
     except MocSoError as error:
         say("error", w.said(error))
     except Exception:
-        log.exception("page %s", name)
+        log.exception("page %s", state.page_in_view() or "overview")
         st.error(w("Trang này gặp lỗi khi hiển thị. Hãy tải lại; nếu vẫn lỗi, hãy báo cho người quản trị."))
 
 

@@ -56,6 +56,11 @@ def turn_to(page: str) -> None:
         book.written = {}
 
 
+def page_in_view() -> str:
+    """The page that `turn_to` was last told of."""
+    return _book().page
+
+
 def unknown_values() -> dict[str, list[str]]:
     """What this run's URL held that the page does not know, by parameter."""
     return dict(_book().unknown)

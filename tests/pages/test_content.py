@@ -135,6 +135,7 @@ def test_a_fault_in_the_content_is_one_plain_sentence(
     assert "nobody reads this" not in _words(at)
     assert any("Trang này gặp lỗi" in message.value for message in at.error)
     assert "nobody reads this" in caplog.text
+    assert "page compare" in caplog.text
 
 
 def _words(at: AppTest) -> str:
