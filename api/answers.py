@@ -49,8 +49,10 @@ DEFAULT_PAGE = 100
 # The first block is small, so that the first byte is soon there.
 FIRST_BLOCK = 500
 BLOCK = 10_000
-# What leaves at once of a block.
+# What is written at once of a block, and how many bytes of that go to the server at once: it copies what the
+# socket does not take, twice, and waits for the reader between two of them only.
 PIECE = 2_500
+AT_ONCE = 256 << 10
 # Two cores answer pages too: more queries at once would only wait for each other.
 QUERIES_AT_ONCE = 3
 # A stream holds one block while its reader is slow, and no thread.
@@ -253,7 +255,7 @@ def _page(asked: Asked, limit: int) -> tuple[pa.Table, int | None]:
     return (rows, None) if rows.num_rows <= limit else (rows.slice(0, limit), reader.position - 1)
 
 
-def _paged(asked: Asked, limit: int) -> tuple[list[bytes], int | None]:
+def _paged(asked: Asked, limit: int) -> tuple[list[bytes | memoryview], int | None]:
     """A page as the pieces that leave one after the other, and where the next page begins."""
     rows, after = _page(asked, limit)
     if asked.format is JSON:
@@ -343,13 +345,16 @@ class Answers:
 
         first = writer.start() + writer.rows(await in_thread(reader.read, FIRST_BLOCK))
 
-        async def body() -> AsyncIterator[bytes]:
-            yield first
+        async def body() -> AsyncIterator[memoryview]:
+            for part in _parts(first):
+                yield part
             while not reader.is_over:
                 block = await in_thread(reader.read, BLOCK)
                 for start in range(0, block.num_rows, PIECE):
-                    yield await in_thread(writer.rows, block.slice(start, PIECE))
-            yield writer.end()
+                    for part in _parts(await in_thread(writer.rows, block.slice(start, PIECE))):
+                        yield part
+            for part in _parts(writer.end()):
+                yield part
 
         async def patient(message: Any) -> None:
             with anyio.fail_after(STALLED_SECONDS):
@@ -378,10 +383,15 @@ class Answers:
                 await in_thread(file.__exit__, None, None, None)
 
 
-async def _each(pieces: list[bytes]) -> AsyncIterator[bytes]:
+async def _each(pieces: Sequence[bytes | memoryview]) -> AsyncIterator[memoryview]:
     for piece in pieces:
-        if piece:
-            yield piece
+        for part in _parts(piece):
+            yield part
+
+
+def _parts(piece: bytes | memoryview) -> Iterator[memoryview]:
+    view = memoryview(piece)
+    return (view[start : start + AT_ONCE] for start in range(0, len(view), AT_ONCE))
 
 
 class _Slot:

@@ -82,7 +82,7 @@ class Writer(Protocol):
         """What stands before the first row."""
         ...
 
-    def rows(self, table: pa.Table) -> bytes:
+    def rows(self, table: pa.Table) -> bytes | memoryview:
         """One block; may be empty."""
         ...
 
@@ -101,9 +101,9 @@ class CsvWriter:
         """Byte order mark and names."""
         return spreadsheets.header(self._schema.names)
 
-    def rows(self, table: pa.Table) -> bytes:
+    def rows(self, table: pa.Table) -> memoryview:
         """The lines of one block."""
-        return spreadsheets.lines(table.cast(self._schema))
+        return spreadsheets.written(table.cast(self._schema))
 
     def end(self) -> bytes:
         """Nothing."""

@@ -34,9 +34,14 @@ def header(names: Sequence[str]) -> bytes:
 
 def lines(table: pa.Table) -> bytes:
     """The rows of `table` as CSV lines, texts made safe; nothing for no rows."""
+    return written(table).tobytes()
+
+
+def written(table: pa.Table) -> memoryview:
+    """The same bytes where they were written: of ten megabytes a copy takes milliseconds."""
     sink = pa.BufferOutputStream()
     pa.csv.write_csv(safe(table), sink, _CSV)
-    return bytes(sink.getvalue())
+    return memoryview(sink.getvalue()).cast("B")
 
 
 def safe(table: pa.Table) -> pa.Table:

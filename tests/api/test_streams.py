@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shlex
 import socket
 import threading
@@ -20,6 +21,8 @@ import pyarrow as pa
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from api import answers, routes
 from api.guide import SNIPPETS, code_of
@@ -128,6 +131,24 @@ def test_a_reader_who_goes_away_frees_the_place(large: Path, monkeypatch: pytest
             answer.read()
         refused.close()
         assert status == 200
+
+
+@pytest.mark.parametrize("query", ["", "?limit=5000"])
+def test_no_part_is_more_than_the_socket_takes_soon(large: Path, query: str) -> None:
+    parts: list[int] = []
+    app = Starlette(routes=routes(lambda: large))
+
+    async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+        async def note(message: Message) -> None:
+            parts.append(len(message.get("body", b"")))
+            await send(message)
+
+        await app(scope, receive, note)
+
+    body = TestClient(noted).get(f"/api/v1/statements.csv{query}").content
+    assert max(parts) == answers.AT_ONCE
+    assert sum(parts) == len(body) > 10 * answers.AT_ONCE
+    assert len(list(csv.reader(body.decode("utf-8-sig").splitlines()))) == 1 + (5000 if query else ROWS)
 
 
 def test_memory_does_not_grow_with_the_slice(large: Path) -> None:
