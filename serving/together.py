@@ -91,8 +91,7 @@ class Together:
             self._fault = fault
 
     def _say_begun_last(self) -> None:
-        """Of a run held whole, put that it began before that it ended."""
-        for place, message in enumerate(self._held):
-            if self._run_state(message.get("bytes") or b"") == "runs":
-                self._held.insert(-1, self._held.pop(place))
-                return
+        """Of runs held whole, put that they began before that the last one ended."""
+        begun = [held for held in self._held if self._run_state(held.get("bytes") or b"") == "runs"]
+        others = [held for held in self._held if held not in begun]
+        self._held = [*others[:-1], *begun, *others[-1:]]
