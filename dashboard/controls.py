@@ -4,13 +4,14 @@ All of them take the id as option and say its name with `name_of`, so that the U
 Select boxes of Streamlit do not fold accents: `search_box` and a folded text do.
 
 A control that stands `alone` moves no other control: what it changes is the content below, which is all
-that a click on it draws anew (`frame.content`).
+that a click on it draws anew (`frame.page`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -19,7 +20,7 @@ from streamlit.errors import StreamlitAPIException
 from dashboard import state
 from warehouse.folding import fold
 
-# The part of a page that its controls speak of, as `frame.content` draws it.
+# The part of a page that its controls speak of, as `frame.page` draws it.
 CONTENT = "content"
 
 
@@ -49,8 +50,7 @@ def choose_one(
             # In a grid buttons would stand in one line, cut off where it ends.
             wrap=None if hide_label else True,
             label_visibility="collapsed" if hide_label else "visible",
-            on_change=_redraw if alone else None,
-            args=(key,),
+            on_change=_on_change(key, alone),
         )
     else:
         picked = st.selectbox(
@@ -59,8 +59,7 @@ def choose_one(
             format_func=name_of,
             key=key,
             filter_mode="contains",
-            on_change=_redraw if alone else None,
-            args=(key,),
+            on_change=_on_change(key, alone),
         )
     value = picked or default
     state.keep(key, [value], [default], write=write)
@@ -89,8 +88,7 @@ def choose_some(
             format_func=name_of,
             key=key,
             wrap=True,
-            on_change=_redraw if alone else None,
-            args=(key,),
+            on_change=_on_change(key, alone),
         )
     else:
         # "Select all" would be English, and nothing chosen means all of them anyway.
@@ -102,8 +100,7 @@ def choose_some(
             placeholder=placeholder,
             filter_mode="contains",
             select_all=False,
-            on_change=_redraw if alone else None,
-            args=(key,),
+            on_change=_on_change(key, alone),
         )
     value = [option for option in options if option in set(picked)]
     state.keep(key, list(picked), default)
@@ -127,8 +124,7 @@ def search_box(
         placeholder=placeholder,
         max_chars=100,
         width=width,
-        on_change=_redraw if alone else None,
-        args=(key,),
+        on_change=_on_change(key, alone),
     )
     state.keep(key, state.as_list(typed), [])
     return fold(typed)
@@ -141,11 +137,13 @@ def switch(
     start = ["1" if default else "0"]
     chosen = state.resolve(key, start, {"0", "1"}.__contains__) or start
     st.session_state[key] = chosen[0] == "1"
-    value = bool(
-        st.toggle(label, key=key, disabled=disabled, on_change=_redraw if alone else None, args=(key,))
-    )
+    value = bool(st.toggle(label, key=key, disabled=disabled, on_change=_on_change(key, alone)))
     state.keep(key, ["1" if value else "0"], start)
     return value
+
+
+def _on_change(key: str, alone: bool) -> Callable[[], None] | None:
+    return partial(_redraw, key) if alone else None
 
 
 def _redraw(key: str) -> None:

@@ -25,7 +25,7 @@ from warehouse.folding import fold
 MOST_BUTTONS = 8  # units; more of them do not fit as buttons
 
 
-def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> None:
+def pick_units(names: Names, *, with_nation: bool) -> None:
     """Units to show, the nation among them where `with_nation`.
 
     Dozens of them come with a search that ignores accents; what it finds counts as chosen.
@@ -33,7 +33,7 @@ def pick_units(names: Names, *, with_nation: bool, as_buttons: bool = True) -> N
     units = _units(names, with_nation)
     w = names.w
     label = w("Đơn vị (bỏ trống: tất cả)") if with_nation else w("Tỉnh (bỏ trống: tất cả)")
-    if as_buttons and len(units) <= MOST_BUTTONS:
+    if len(units) <= MOST_BUTTONS:
         choose_some("unit", label, units, names.unit, as_buttons=True, alone=True)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -166,7 +166,7 @@ def take_up() -> None:
 
 
 def chosen(key: str, default: Sequence[str] = ()) -> list[str]:
-    """What stands in the control of `key`; `default` where the page has no such control now."""
+    """What stands in the control of `key`, on this page or the last that had it; else `default`."""
     return list(_book().values.get(key, default))
 
 
