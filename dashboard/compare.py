@@ -24,7 +24,7 @@ from dashboard.wording.numbers import day, is_missing, number
 
 FIRST = 20  # pairs shown before the reader asks for all
 MOST = 200  # pairs that a page shows at all: a file or a filter is for more
-FIRST_OF_THEME = 4  # the same where each theme has a chart of its own
+FIRST_OF_THEME = 3  # the same where each theme has a chart of its own
 FEW = 3  # definitions that stand open; more wait for a click
 
 
