@@ -28,7 +28,7 @@ _WHOLE = ("", "national", "province")
 # With more units than this those that are silent are named in a sentence, not drawn one by one.
 MOST_SILENT = 6
 # Units that have a chart before the reader asks for all of them.
-MOST_UNITS = 9
+MOST_UNITS = 6
 # Statements of one step, those that lead it; how many others there are is said in the table.
 MOST_OF_STEP = 6
 # Roads of a theme that are shown before the reader asks for all.
