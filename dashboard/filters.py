@@ -1,7 +1,7 @@
 """Which controls each page has, and what a reader chose with them.
 
 `choose_...` draws the controls of a page, `chosen_...` reads them: the content of a page is drawn anew
-without its controls (`frame.content`).
+without its controls (`frame.page`).
 """
 
 from __future__ import annotations

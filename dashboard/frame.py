@@ -94,6 +94,14 @@ def show(markup: Markup) -> None:
         st.html(_AsItIs(str(markup)))
 
 
+def folded(title: str, make: Callable[[], Markup], *, key: str) -> None:
+    """What a reader folds out; it is made and sent when that is done."""
+    place = st.expander(title, key=key, on_change="rerun")
+    if place.open:
+        with place:
+            show(make())
+
+
 def note(text: str) -> None:
     """A quiet line of text. (Streamlit's own caption has too little contrast on a light ground.)"""
     show(noted(text))

@@ -73,10 +73,11 @@ def show_pairs() -> None:
 
     frame.show(data.kept("pairs_shown", names, seen, pairs) + frame.linked_data("comparisons", w))
     if len(apart) > compare.FEW:
-        unlike = st.expander(compare.apart_title(w), key="apart", on_change="rerun")
-        if unlike.open:
-            with unlike:
-                frame.show(data.kept("definitions", names, seen, lambda: compare.definitions(apart, names)))
+        frame.folded(
+            compare.apart_title(w),
+            lambda: data.kept("definitions", names, seen, lambda: compare.definitions(apart, names)),
+            key="apart",
+        )
 
 
 frame.page(show_pairs, w, choose=choose)

@@ -156,10 +156,7 @@ def draw(
             )
         )
     else:
-        rows = st.expander(title, key="rows", on_change="rerun")
-        if rows.open:
-            with rows:
-                frame.show(data.kept("roads_table", names, (seen, len(listed)), table))
+        frame.folded(title, lambda: data.kept("roads_table", names, (seen, len(listed)), table), key="rows")
 
 
 frame.page(show_roads, w, choose=choose)

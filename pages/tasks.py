@@ -116,12 +116,11 @@ def show_lineage(units: list[str]) -> None:
         frame.show(data.kept("lineage_table", names, shown, table))
     else:
         # A table of so many rows weighs more than the drawing: it is sent to who opens it.
-        rows = st.expander(
-            w("Bảng: {n} dòng của biểu đồ", n=str(len(graph.edges))), key="rows", on_change="rerun"
+        frame.folded(
+            w("Bảng: {n} dòng của biểu đồ", n=str(len(graph.edges))),
+            lambda: data.kept("lineage_table", names, shown, table),
+            key="rows",
         )
-        if rows.open:
-            with rows:
-                frame.show(data.kept("lineage_table", names, shown, table))
 
 
 def show() -> None:
