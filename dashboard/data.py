@@ -19,7 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import coverage, exports, state
-from dashboard.findings import MOST, Finding, Goals, Standings, findings
+from dashboard.findings import EXAMPLES, MOST, Finding, Goals, Standings, findings
 from dashboard.kept import Kept, frozen
 from dashboard.markup import plain
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
@@ -329,22 +329,15 @@ def findings_on(provinces: Sequence[str], names: Names, today: date) -> list[Fin
 
     def find() -> list[Finding]:
         units = [*names.nations(), *provinces]
-        # Many provinces are ranked by their verdicts; of a few each is told by itself.
-        many = len(provinces) > MOST
-        ranked = (
-            Standings(
-                queries.standings(_release().cursor(), provinces),
-                queries.judged_documents(_release().cursor(), provinces),
-            )
-            if many
-            else None
-        )
+        # Of a few provinces each is told by itself; many are ranked by their verdicts.
+        few = len(provinces) <= MOST
         return findings(
             queries.pairs_for_findings(
-                _release().cursor(),
-                provinces,
-                year=today.year,
-                tallies=0 if many else MOST,
+                _release().cursor(), provinces, year=today.year, examples=EXAMPLES if few else 0
+            ),
+            Standings(
+                queries.standings(_release().cursor(), provinces, of_each=few),
+                queries.standing_documents(_release().cursor(), provinces, of_each=few),
             ),
             Goals(
                 queries.goal_counts(_release().cursor(), units),
@@ -355,7 +348,6 @@ def findings_on(provinces: Sequence[str], names: Names, today: date) -> list[Fin
             provinces=provinces,
             horizons=main_horizons(),
             today=today,
-            ranked=ranked,
         )
 
     return kept("findings", names, (provinces, today), find)

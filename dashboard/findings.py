@@ -7,9 +7,12 @@ never enter (`without_doubt`). A finding that the data does not give is None, ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 
 import pandas as pd
 from markupsafe import Markup
@@ -18,7 +21,7 @@ from dashboard.charts.dumbbell import DRAWN_BY_VALUE
 from dashboard.links import page_link
 from dashboard.markup import anchor, statement_anchor
 from dashboard.names import Names, Row
-from dashboard.selection import NOT_ASKED, one_a_pair, pair_count, pair_counts, without_doubt
+from dashboard.selection import NOT_ASKED, one_a_pair, pair_count, without_doubt
 from dashboard.wording import N_, Wording
 from dashboard.wording.labels import FIRMNESS, REASONS, label, verdict
 from dashboard.wording.numbers import number
@@ -69,14 +72,18 @@ class Goals:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Verdicts by value of many provinces, counted: `queries.standings` and `queries.judged_documents`."""
+    """How provinces stand, counted: `queries.standings` and `queries.standing_documents`.
 
-    verdicts: pd.DataFrame
+    Of up to `MOST` provinces those of each, of more those of all together.
+    """
+
+    counts: pd.DataFrame
     documents: pd.DataFrame
 
 
 def findings(
     comparisons: pd.DataFrame,
+    standing: Standings,
     goals: Goals,
     documents: pd.DataFrame,
     names: Names,
@@ -84,14 +91,13 @@ def findings(
     provinces: Sequence[str],
     horizons: Sequence[int],
     today: date,
-    ranked: Standings | None = None,
 ) -> list[Finding]:
     """Up to six findings about `provinces`, the most telling first.
 
-    `comparisons`: pairs at issue, at least those of `queries.pairs_for_findings`; `goals`: at least those of
-    the provinces and the nation; `documents`: at least `queries.texts_without_goals`; `horizons`: the years
-    that the dashboard compares; `today` decides what has fallen due; `ranked`: where there are more than
-    `MOST` provinces, how they stand.
+    `comparisons`: pairs at issue, at least those of `queries.pairs_for_findings`; `standing`: how the
+    provinces stand; `goals`: at least those of the provinces and the nation; `documents`: at least
+    `queries.texts_without_goals`; `horizons`: the years that the dashboard compares; `today` decides what has
+    fallen due.
     """
     # A slice of few columns is several times faster to filter than one of sixty.
     pairs = without_doubt(comparisons[list(PAIR_COLUMNS)])
@@ -102,11 +108,6 @@ def findings(
         goals.by_document[goals.by_document["unit_id"].isin(asked)],
     )
     first = [by_level(pairs, names)]
-    tallies: list[Finding | None]
-    if len(provinces) <= MOST:
-        tallies = [tally(pairs, names, unit) for unit in provinces]
-    else:
-        tallies = [standings(ranked, names, provinces=provinces) if ranked else None]
     last = [
         left_open(sure, documents, names, provinces=provinces, horizons=horizons),
         fallen_due(sure, names, today=today),
@@ -114,8 +115,12 @@ def findings(
     ]
     # What is silent and what fell due is told however many provinces there are to tally.
     room = MOST - len(first) - len(last)
-    told = [finding for finding in tallies if finding is not None]
-    return [finding for finding in [*first, *told[:room], *last] if finding is not None]
+    if len(provinces) <= MOST:
+        tallies: Iterator[Finding | None] = (tally(pairs, standing, names, unit) for unit in provinces)
+    else:
+        tallies = iter([standings(standing, names, provinces=provinces)])
+    told = islice(filter(None, tallies), room)
+    return [finding for finding in [*first, *told, *last] if finding is not None]
 
 
 def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
@@ -143,8 +148,12 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
         & (pairs["unit_id"] == best["unit_id"].iloc[0])
         & (pairs["indicator_id"] == best["indicator_id"].iloc[0])
     ]
-    for year, rows in told.groupby("horizon", sort=True):
-        levels = sorted(rows.to_dict("records"), key=lambda row: order.get(row["scope"].split(";")[0], 99))
+    rows = sorted(
+        told.dropna(subset="horizon").to_dict("records"),
+        key=lambda row: (row["horizon"], order.get(row["scope"].split(";")[0], 99)),
+    )
+    for year, of_year in groupby(rows, itemgetter("horizon")):
+        levels = list(of_year)
         shown, rest = levels[:MOST_LEVELS], levels[MOST_LEVELS:]
         said = Markup("; ").join(
             w.rich(
@@ -158,58 +167,62 @@ def by_level(pairs: pd.DataFrame, names: Names) -> Finding | None:
         )
         if rest:
             said += "; " + w.plural("và {n} dòng khác", len(rest))
-        firmness = set(rows["province_firmness"])
-        when = str(int(str(year)))
+        firmness = {row["province_firmness"] for row in levels}
+        when = str(int(year))
         if len(firmness) == 1 and (word := firmness.pop()) in ("orientation", "vision"):
             when += f" ({label(FIRMNESS, word, w)})"
         lines.append(w.rich("Năm {year}: {levels}.", year=when, levels=said))
     for code in dict.fromkeys(told[told["verdict"] == "not_comparable"]["reason"]):
         lines.append(w.rich("≠: {reason}", reason=names.reason(code)))
     first = best.iloc[0]
-    summary = _verdict_counts(best, names, first["unit_id"], indicator=str(first["indicator_id"]))
+    verdicts = {str(code): pair_count(rows) for code, rows in best.groupby("verdict")}
+    summary = _verdict_counts(verdicts, names, first["unit_id"], indicator=str(first["indicator_id"]))
     body = w.rich("{unit} so với quốc gia: {summary}.", unit=names.unit(first["unit_id"]), summary=summary)
     return Finding("by_level", names.indicator(first["indicator_id"]), body + _bullets(lines), _counted(told))
 
 
-def tally(pairs: pd.DataFrame, names: Names, unit: str) -> Finding | None:
+def tally(pairs: pd.DataFrame, standing: Standings, names: Names, unit: str) -> Finding | None:
     """How a province's targets stand against the nation's: how many above, level, below; which below."""
     w = names.w
-    own = pairs[pairs["unit_id"] == unit]
-    judged = own[own["verdict"].isin(DRAWN_BY_VALUE)]
-    if judged.empty:
+    counts = standing.counts[standing.counts["unit_id"] == unit]
+    verdicts = _counts_by("verdict", counts[counts["reason"] == ""])
+    reasons = _counts_by("reason", counts[counts["reason"] != ""])
+    apart = verdicts.pop("not_comparable", 0)
+    if not verdicts:
         return None
-    apart = own[own["verdict"] == "not_comparable"]
     body = w.rich(
         "Có {n} cặp mục tiêu cùng định nghĩa, cùng phạm vi và cùng mốc: {summary}.",
-        n=_list_link(names, number(pair_count(judged), w.language), unit=unit, verdict=DRAWN_BY_VALUE),
-        summary=_verdict_counts(judged, names, unit),
+        n=_list_link(names, number(sum(verdicts.values()), w.language), unit=unit, verdict=DRAWN_BY_VALUE),
+        summary=_verdict_counts(verdicts, names, unit),
     )
-    if len(apart):
+    if apart:
         body += " " + w.rich(
             "Còn {n} cặp không so được: {reasons}.",
-            n=_list_link(names, number(pair_count(apart), w.language), unit=unit, verdict="not_comparable"),
-            reasons=_reason_counts(apart, names, unit),
+            n=_list_link(names, number(apart, w.language), unit=unit, verdict="not_comparable"),
+            reasons=_reason_counts(reasons, names, unit),
         )
     lines = []
     for code, message in (
         ("behind", N_("Dưới mức quốc gia: {examples}")),
         ("ahead", N_("Vượt mức quốc gia: {examples}")),
     ):
-        rows = one_a_pair(judged[judged["verdict"] == code]).sort_values("gap", key=abs, ascending=False)
-        if len(rows):
-            lines.append(w.rich(message, examples=_examples(rows, names)))
+        if n := verdicts.get(code):
+            rows = one_a_pair(pairs[(pairs["unit_id"] == unit) & (pairs["verdict"] == code)])
+            # Of gaps that are as wide the first in the order of the rows.
+            rows = rows.sort_values("gap", key=abs, ascending=False, kind="stable")
+            lines.append(w.rich(message, examples=_examples(rows, n, names)))
     title = w("{unit} so với quốc gia", unit=names.unit(unit))
-    rests_on = own[own["verdict"].isin([*DRAWN_BY_VALUE, "not_comparable"])]
-    return Finding(f"tally:{unit}", title, body + _bullets(lines), _counted(rests_on))
+    rests_on = standing.documents[standing.documents["unit_id"] == unit]
+    return Finding(f"tally:{unit}", title, body + _bullets(lines), _listed(rests_on, "statements"))
 
 
-def standings(ranked: Standings, names: Names, *, provinces: Sequence[str]) -> Finding | None:
+def standings(standing: Standings, names: Names, *, provinces: Sequence[str]) -> Finding | None:
     """For many provinces: which have the most targets below the nation's, and which the most above.
 
     Each with its number; provinces that have as many as the last one named come in the order shown.
     """
     w = names.w
-    judged = ranked.verdicts
+    judged = standing.counts
     if judged.empty:
         return None
     with_pairs = int(judged["unit_id"].nunique())
@@ -218,8 +231,7 @@ def standings(ranked: Standings, names: Names, *, provinces: Sequence[str]) -> F
         ("behind", N_("Nhiều mục tiêu dưới mức quốc gia nhất: {units}.")),
         ("ahead", N_("Nhiều mục tiêu vượt mức quốc gia nhất: {units}.")),
     ):
-        rows = judged[judged["verdict"] == code]
-        counts = {str(unit): int(n) for unit, n in zip(rows["unit_id"], rows["pairs"], strict=True)}
+        counts = _counts_by("unit_id", judged[judged["verdict"] == code])
         most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(unit)))[:LINES]
         if most:
             units = Markup(", ").join(
@@ -236,7 +248,7 @@ def standings(ranked: Standings, names: Names, *, provinces: Sequence[str]) -> F
         n=w.plural("{n} tỉnh", with_pairs),
     )
     title = w("Các tỉnh so với quốc gia")
-    return Finding("standings", title, body + _bullets(lines), _listed(ranked.documents, "statements"))
+    return Finding("standings", title, body + _bullets(lines), _listed(standing.documents, "statements"))
 
 
 def left_open(
@@ -358,54 +370,51 @@ def unanswered(pairs: pd.DataFrame, names: Names, *, provinces: Sequence[str], t
         return None
     year = int(open_["horizon"].min())
     rows = open_[open_["horizon"] == year]
-    lines = []
-    few = len(provinces) <= MOST
-    whys = [
-        (unit, str(why))
-        for unit in (provinces if few else ())
-        for why in rows[rows["unit_id"] == unit]["reason"].value_counts().index
-    ]
-    for unit, why in whys:
-        own = rows[(rows["unit_id"] == unit) & (rows["reason"] == why)]
-        lines.append(
-            w.rich(
-                "{unit}, {why}: {n}, như {examples}.",
-                unit=names.unit(unit),
-                why=label(REASONS, why, w),
-                n=_list_link(
-                    names,
-                    w.plural("{n} mục tiêu", pair_count(own)),
-                    unit=unit,
-                    verdict="no_province",
-                    reason=why,
-                    horizon=str(year),
-                ),
-                examples=Markup(", ").join(
-                    w.rich(
-                        "{name} {value}",
-                        name=names.indicator(row["indicator_id"]),
-                        value=_national(row, names),
-                    )
-                    for row in one_a_pair(own).head(EXAMPLES).to_dict("records")
-                ),
-            )
-        )
-    if not few:
-        lines = _unanswered_by_reason(rows, names, provinces=provinces, year=year)
+    tell = _unanswered_by_unit if len(provinces) <= MOST else _unanswered_by_reason
+    lines = tell(rows, names, provinces=provinces, year=str(year))
     title = w("Mục tiêu quốc gia {year} chưa có mục tiêu nào của tỉnh để đặt cạnh", year=str(year))
     return Finding("unanswered", title, _bullets(lines), _counted(rows)) if lines else None
 
 
+def _unanswered_by_unit(
+    rows: pd.DataFrame, names: Names, *, provinces: Sequence[str], year: str
+) -> list[Markup]:
+    """For a few provinces: of each by reason, how many such goals, and the first of them."""
+    w = names.w
+    frequent = Counter(zip(rows["unit_id"], rows["reason"], strict=True)).most_common()
+    # A goal stated for several scopes stands in one row for each of them.
+    goals: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in rows.to_dict("records"):
+        goals.setdefault((row["unit_id"], row["reason"]), {}).setdefault(row["national_statement_id"], row)
+    return [
+        w.rich(
+            "{unit}, {why}: {n}, như {examples}.",
+            unit=names.unit(unit),
+            why=label(REASONS, why, w),
+            n=_open_link(names, w.plural("{n} mục tiêu", len(goals[unit, why])), unit, why, year),
+            examples=Markup(", ").join(
+                w.rich(
+                    "{name} {value}", name=names.indicator(row["indicator_id"]), value=_national(row, names)
+                )
+                for row in islice(goals[unit, why].values(), EXAMPLES)
+            ),
+        )
+        for unit in provinces
+        for (of_unit, why), _ in frequent
+        if of_unit == unit
+    ]
+
+
 def _unanswered_by_reason(
-    rows: pd.DataFrame, names: Names, *, provinces: Sequence[str], year: int
+    rows: pd.DataFrame, names: Names, *, provinces: Sequence[str], year: str
 ) -> list[Markup]:
     """For many provinces: by reason, in how many of them, and which have the most such goals."""
     w = names.w
     lines = []
-    for why in rows["reason"].value_counts().index:
-        own = rows[rows["reason"] == why]
-        counts = pair_counts(own)
-        most = sorted(counts, key=lambda unit: (-counts[unit], list(provinces).index(str(unit))))[:EXAMPLES]
+    goals = rows.groupby(["unit_id", "reason"])["national_statement_id"].nunique().to_dict()
+    for why, _ in Counter(rows["reason"]).most_common():
+        counts = {unit: goals[unit, why] for unit in provinces if (unit, why) in goals}
+        most = sorted(counts, key=lambda unit: -counts[unit])[:EXAMPLES]
         lines.append(
             w.rich(
                 "{why}: ở {n}, nhiều nhất {units}.",
@@ -415,14 +424,7 @@ def _unanswered_by_reason(
                     w.rich(
                         "{unit} {n}",
                         unit=names.unit(unit),
-                        n=_list_link(
-                            names,
-                            number(counts[unit], w.language),
-                            unit=str(unit),
-                            verdict="no_province",
-                            reason=str(why),
-                            horizon=str(year),
-                        ),
+                        n=_open_link(names, number(counts[unit], w.language), unit, why, year),
                     )
                     for unit in most
                 ),
@@ -469,6 +471,11 @@ def _listed(documents: pd.DataFrame, column: str) -> tuple[tuple[str, int], ...]
     return tuple(counts.items())
 
 
+def _counts_by(column: str, counts: pd.DataFrame) -> dict[str, int]:
+    """The pairs of rows that each have another value in `column`, by that value."""
+    return {str(value): int(n) for value, n in zip(counts[column], counts["pairs"], strict=True)}
+
+
 def _total(goals: pd.DataFrame) -> int:
     return int(goals["statements"].sum())
 
@@ -494,6 +501,11 @@ def _list_link(names: Names, text: str, **parameters: str | Sequence[str]) -> Ma
     return anchor(page_link("compare", {**parameters, "certain": "1"}, language=names.w.language), text)
 
 
+def _open_link(names: Names, text: str, unit: str, why: str, year: str) -> Markup:
+    """A count as a link to the national goals of a year that `unit` has no goal beside for that reason."""
+    return _list_link(names, text, unit=unit, verdict="no_province", reason=why, horizon=year)
+
+
 def _goals_link(goals: pd.DataFrame, names: Names) -> Markup:
     """How many goals, as a link to them; they must be all those of their units for their years."""
     text = number(_total(goals), names.w.language)
@@ -513,10 +525,9 @@ def _statements_link(
     return anchor(page_link("data", wanted, language=names.w.language), text)
 
 
-def _reason_counts(pairs: pd.DataFrame, names: Names, unit: str) -> Markup:
+def _reason_counts(counts: Mapping[str, int], names: Names, unit: str) -> Markup:
     """How many pairs are not comparable for which reason, the most frequent first, each number a link."""
     w = names.w
-    counts = {str(reason): pair_count(rows) for reason, rows in pairs.groupby("reason")}
     return Markup(", ").join(
         Markup("{} {}").format(
             label(REASONS, reason, w),
@@ -526,23 +537,23 @@ def _reason_counts(pairs: pd.DataFrame, names: Names, unit: str) -> Markup:
     )
 
 
-def _verdict_counts(pairs: pd.DataFrame, names: Names, unit: str, *, indicator: str = "") -> Markup:
+def _verdict_counts(counts: Mapping[str, int], names: Names, unit: str, *, indicator: str = "") -> Markup:
     """How many by verdict, each number a link to those pairs; verdicts that do not occur are left out."""
     w = names.w
     messages = {"ahead": N_("vượt ở {n}"), "aligned": N_("bằng ở {n}"), "behind": N_("kém ở {n}")}
     only = {"indicator": indicator} if indicator else {}
-    counts = {code: pair_count(pairs[pairs["verdict"] == code]) for code in messages}
     return Markup(", ").join(
         w.rich(
             message,
             n=_list_link(names, number(counts[code], w.language), unit=unit, verdict=code, **only),
         )
         for code, message in messages.items()
-        if counts[code]
+        if counts.get(code)
     )
 
 
-def _examples(rows: pd.DataFrame, names: Names) -> Markup:
+def _examples(rows: pd.DataFrame, of: int, names: Names) -> Markup:
+    """The first of `rows`, and that there are more where there are more of them than that."""
     w = names.w
     shown = Markup("; ").join(
         w.rich(
@@ -559,7 +570,7 @@ def _examples(rows: pd.DataFrame, names: Names) -> Markup:
         )
         for row in rows.head(EXAMPLES).to_dict("records")
     )
-    return shown + (w.rich("; và những mục còn lại") if len(rows) > EXAMPLES else Markup("")) + "."
+    return shown + (w.rich("; và những mục còn lại") if of > EXAMPLES else Markup("")) + "."
 
 
 def _links_to_texts(texts: pd.DataFrame, names: Names) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.findings import Goals
+from dashboard.findings import Goals, Standings
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.wording import Language, Wording
 from warehouse import queries
@@ -50,6 +50,17 @@ def goals(release: Release) -> Goals:
     units = list(queries.units(release.cursor())["unit_id"])
     cursor = release.cursor()
     return Goals(queries.goal_counts(cursor, units), queries.goals_by_document(cursor, units))
+
+
+@pytest.fixture(scope="session")
+def standing(release: Release, lists: Lists) -> Standings:
+    """How each province stands, for findings about a few."""
+    cursor = release.cursor()
+    provinces = [unit for unit, row in lists.units.items() if row["kind"] == "province"]
+    return Standings(
+        queries.standings(cursor, provinces, of_each=True),
+        queries.standing_documents(cursor, provinces, of_each=True),
+    )
 
 
 @pytest.fixture(scope="session")

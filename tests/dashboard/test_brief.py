@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import overview
 from dashboard.brief import ITEMS, LINES, brief_html, documents_named, file_name, statements_named
-from dashboard.findings import Finding, Goals, findings
+from dashboard.findings import Finding, Goals, Standings, findings
 from dashboard.links import statement_link
 from dashboard.markup import statement_anchor
 from dashboard.names import Names
@@ -21,9 +21,12 @@ ORIGIN = Origin("0a1b2c3d4e5f", "2025-12-31", TODAY, "https://a.vn/")
 
 
 @pytest.fixture(scope="module")
-def found(comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names) -> list[Finding]:
+def found(
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
+) -> list[Finding]:
     return findings(
         comparisons,
+        standing,
         goals,
         documents,
         names,

@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard.findings import Finding, Goals, findings, findings_html
+from dashboard.charts.dumbbell import DRAWN_BY_VALUE
+from dashboard.findings import EXAMPLES, Finding, Goals, Standings, findings, findings_html
 from dashboard.names import Names
 from dashboard.selection import PairChoice, StatementChoice, in_order, pair_count, without_doubt
 from dashboard.wording.labels import REASONS, label
@@ -32,10 +33,17 @@ def rows(release: Release, sql: str, **parameters: Any) -> list[tuple[Any, ...]]
 
 @pytest.fixture(scope="module")
 def found(
-    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> dict[str, Finding]:
     made = findings(
-        comparisons, goals, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
+        comparisons,
+        standing,
+        goals,
+        documents,
+        names,
+        provinces=names.provinces(),
+        horizons=HORIZONS,
+        today=TODAY,
     )
     return {finding.key: finding for finding in made}
 
@@ -56,12 +64,19 @@ def test_a_leader_gets_three_to_six_findings(found: dict[str, Finding]) -> None:
 
 
 def test_the_inputs_stay_as_they_were(
-    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
-    given = comparisons, goals.counts, goals.by_document, documents
+    given = comparisons, standing.counts, standing.documents, goals.counts, goals.by_document, documents
     before = [frame.copy(deep=True) for frame in given]
     findings(
-        comparisons, goals, documents, names, provinces=names.provinces(), horizons=HORIZONS, today=TODAY
+        comparisons,
+        standing,
+        goals,
+        documents,
+        names,
+        provinces=names.provinces(),
+        horizons=HORIZONS,
+        today=TODAY,
     )
     for one, other in zip(given, before, strict=True):
         pd.testing.assert_frame_equal(one, other)
@@ -168,12 +183,13 @@ def test_what_fell_due_is_counted_by_unit(found: dict[str, Finding], release: Re
 
 
 def test_what_is_silent_and_due_is_told_however_many_provinces_there_are(
-    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
     more = [f"{unit}-{n}" for unit in names.provinces() for n in range(4)]
     copies = [comparisons.assign(unit_id=unit) for unit in more]
     made = findings(
         pd.concat([comparisons, *copies]),
+        standing,
         goals,
         documents,
         names,
@@ -291,6 +307,7 @@ def test_no_finding_rests_on_a_row_in_doubt(found: dict[str, Finding], release: 
 
 def test_a_few_pairs_make_the_same_findings_as_all(
     comparisons: pd.DataFrame,
+    standing: Standings,
     goals: Goals,
     documents: pd.DataFrame,
     names: Names,
@@ -298,14 +315,29 @@ def test_a_few_pairs_make_the_same_findings_as_all(
 ) -> None:
     units = names.compared()
     for provinces in (names.provinces(), names.provinces()[:1]):
-        few = queries.pairs_for_findings(release.cursor(), provinces, year=TODAY.year, tallies=2)
+        few = queries.pairs_for_findings(release.cursor(), provinces, year=TODAY.year, examples=EXAMPLES)
         texts = queries.texts_without_goals(release.cursor(), units)
         assert len(texts) < len(documents)
         told = [
-            findings(pairs, goals, held, names, provinces=provinces, horizons=HORIZONS, today=TODAY)
+            findings(pairs, standing, goals, held, names, provinces=provinces, horizons=HORIZONS, today=TODAY)
             for pairs, held in ((comparisons, documents), (few, texts))
         ]
         assert [(one.key, one.body) for one in told[0]] == [(one.key, one.body) for one in told[1]]
+
+
+def test_a_tally_rests_on_the_statements_of_its_pairs(
+    found: dict[str, Finding], comparisons: pd.DataFrame, names: Names
+) -> None:
+    pairs = without_doubt(comparisons)
+    pairs = pairs[pairs["verdict"].isin([*DRAWN_BY_VALUE, "not_comparable"])]
+    for unit in names.provinces():
+        # The documents in the order in which the pairs name them, the province's before the nation's.
+        named: dict[str, set[str]] = {}
+        for pair in pairs[pairs["unit_id"] == unit].to_dict("records"):
+            for side in ("province", "national"):
+                named.setdefault(pair[f"{side}_document_id"], set()).add(pair[f"{side}_statement_id"])
+        told = [(document, len(statements)) for document, statements in named.items()]
+        assert list(found[f"tally:{unit}"].counted) == told
 
 
 def test_every_number_of_a_side_leads_to_its_statement(found: dict[str, Finding], release: Release) -> None:
@@ -320,11 +352,19 @@ def test_every_number_of_a_side_leads_to_its_statement(found: dict[str, Finding]
 
 
 def test_what_is_not_there_is_not_said(
-    comparisons: pd.DataFrame, goals: Goals, documents: pd.DataFrame, names: Names
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
 ) -> None:
     late = Goals(goals.counts[goals.counts["horizon"] == 2045], goals.by_document)
+    none = Standings(standing.counts.head(0), standing.documents.head(0))
     made = findings(
-        comparisons.head(0), late, documents, names, provinces=["lao-cai"], horizons=[2045], today=TODAY
+        comparisons.head(0),
+        none,
+        late,
+        documents,
+        names,
+        provinces=["lao-cai"],
+        horizons=[2045],
+        today=TODAY,
     )
     assert not {finding.key for finding in made} & {"by_level", "tally:lao-cai", "unanswered", "fallen_due"}
 

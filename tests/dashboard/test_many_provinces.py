@@ -13,9 +13,9 @@ import pytest
 
 from dashboard import coverage, overview, tasks
 from dashboard.charts.dumbbell import DRAWN_BY_VALUE
-from dashboard.findings import LINES, Finding, Goals, Standings, findings
+from dashboard.findings import EXAMPLES, LINES, Finding, Goals, Standings, findings
 from dashboard.names import Lists, Names, rows_by_id
-from dashboard.selection import pair_counts, without_doubt
+from dashboard.selection import pair_count, without_doubt
 from dashboard.wording import Wording
 from tests.provinces import PROVINCES
 from warehouse import queries
@@ -52,6 +52,10 @@ def found(release: Release, names: Names) -> dict[str, Finding]:
     cursor = release.cursor()
     made = findings(
         queries.comparisons(cursor),
+        Standings(
+            queries.standings(cursor, names.provinces(), of_each=False),
+            queries.standing_documents(cursor, names.provinces(), of_each=False),
+        ),
         Goals(
             queries.goal_counts(cursor, names.compared()),
             queries.goals_by_document(cursor, names.compared()),
@@ -61,9 +65,6 @@ def found(release: Release, names: Names) -> dict[str, Finding]:
         provinces=names.provinces(),
         horizons=HORIZONS,
         today=TODAY,
-        ranked=Standings(
-            queries.standings(cursor, names.provinces()), queries.judged_documents(cursor, names.provinces())
-        ),
     )
     return {finding.key: finding for finding in made}
 
@@ -73,16 +74,17 @@ def test_verdicts_counted_in_the_database_are_those_of_the_pairs(release: Releas
     pairs = without_doubt(queries.comparisons(cursor, units=provinces))
     judged = pairs[pairs["verdict"].isin(DRAWN_BY_VALUE)]
     assert judged["unit_id"].nunique() > LINES
-    counted = queries.standings(cursor, provinces)
-    for verdict, of_verdict in judged.groupby("verdict"):
-        found = counted[counted["verdict"] == verdict]
-        assert dict(zip(found["unit_id"], found["pairs"], strict=True)) == pair_counts(of_verdict)
+    told_of = {
+        (unit, verdict): pair_count(own) for (unit, verdict), own in judged.groupby(["unit_id", "verdict"])
+    }
+    counted = queries.standings(cursor, provinces, of_each=False)
+    assert {(unit, verdict): n for unit, verdict, _, n in counted.to_numpy()} == told_of
     # The documents in the order in which the pairs name them, the province's before the nation's.
     named: dict[str, set[str]] = {}
     for pair in judged.to_dict("records"):
         for side in ("province", "national"):
             named.setdefault(pair[f"{side}_document_id"], set()).add(pair[f"{side}_statement_id"])
-    documents = queries.judged_documents(cursor, provinces)
+    documents = queries.standing_documents(cursor, provinces, of_each=False)
     told = list(zip(documents["document_id"], documents["statements"], strict=True))
     assert told == [(document, len(statements)) for document, statements in named.items()]
 
@@ -91,17 +93,35 @@ def test_a_few_pairs_make_the_same_findings_of_many_provinces(
     found: dict[str, Finding], release: Release, names: Names
 ) -> None:
     cursor, provinces = release.cursor(), names.provinces()
-    few = queries.pairs_for_findings(cursor, provinces, year=TODAY.year, tallies=0)
+    few = queries.pairs_for_findings(cursor, provinces, year=TODAY.year, examples=0)
     assert len(few) < len(queries.comparisons(cursor, units=provinces)) / 10
     goals = Goals(
         queries.goal_counts(cursor, names.compared()), queries.goals_by_document(cursor, names.compared())
     )
-    ranked = Standings(queries.standings(cursor, provinces), queries.judged_documents(cursor, provinces))
-    texts = queries.texts_without_goals(cursor, names.compared())
-    made = findings(
-        few, goals, texts, names, provinces=provinces, horizons=HORIZONS, today=TODAY, ranked=ranked
+    standing = Standings(
+        queries.standings(cursor, provinces, of_each=False),
+        queries.standing_documents(cursor, provinces, of_each=False),
     )
+    texts = queries.texts_without_goals(cursor, names.compared())
+    made = findings(few, standing, goals, texts, names, provinces=provinces, horizons=HORIZONS, today=TODAY)
     assert {finding.key: finding for finding in made} == found
+
+
+def test_of_a_few_provinces_only_the_widest_gaps_are_read(release: Release, names: Names) -> None:
+    cursor, provinces = release.cursor(), names.provinces()[:3]
+    pairs = without_doubt(queries.comparisons(cursor, units=provinces))
+    # No indicator here has two levels, and every national goal for 2046 is answered: the rest are examples.
+    few = queries.pairs_for_findings(cursor, provinces, year=2046, examples=EXAMPLES)
+    widest = []
+    for (unit, verdict), own in pairs.groupby(["unit_id", "verdict"]):
+        if verdict in ("ahead", "behind"):
+            rows = own.sort_values("gap", key=abs, ascending=False, kind="stable").head(EXAMPLES)
+            widest += [(unit, verdict, id_) for id_ in rows["province_statement_id"]]
+    assert len(widest) == 2 * EXAMPLES * len(provinces)
+    read = few[["unit_id", "verdict", "province_statement_id"]].to_numpy()
+    assert sorted(map(tuple, read)) == sorted(widest)
+    # Many gaps are as wide as the last one: of them the first.
+    assert pairs["gap"].abs().duplicated().any()
 
 
 def rows(release: Release, sql: str) -> list[tuple[Any, ...]]:

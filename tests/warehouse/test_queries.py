@@ -33,7 +33,6 @@ HOSTILE = (
 
 ARGUMENTS: dict[str, list[Any]] = {
     "document": ["ben-text"],
-    "judged_documents": [["ben", "rung"]],
     "lineage_of": ["ben-text"],
     "pages_of": ["ben-text"],
     "first_pairs": [PairQuestion()],
@@ -42,6 +41,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "pair_counts": [PairQuestion()],
     "pairs_for_findings": [["ben", "rung"]],
     "road_statements": [["ben"]],
+    "standing_documents": [["ben", "rung"]],
     "standings": [["ben", "rung"]],
     "statement": ["ben-files"],
     "statements_by_id": [["ben-files", "unknown"]],
@@ -52,7 +52,9 @@ ARGUMENTS: dict[str, list[Any]] = {
 NAMED: dict[str, dict[str, Any]] = {
     "document_options": {"most": 5},
     "first_pairs": {"verdict_order": ["behind"], "scope_order": ["province"], "by_gap": True, "most": 5},
-    "pairs_for_findings": {"year": 2020, "tallies": 2},
+    "pairs_for_findings": {"year": 2020, "examples": 2},
+    "standing_documents": {"of_each": True},
+    "standings": {"of_each": True},
 }
 
 

@@ -37,9 +37,9 @@ from warehouse.queries.lists import (
 from warehouse.queries.pairs import (
     compared_indicators,
     first_pairs,
-    judged_documents,
     pair_counts,
     pairs_for_findings,
+    standing_documents,
     standings,
 )
 from warehouse.queries.releases import checks, corrections, dictionary, release, rules
@@ -69,7 +69,6 @@ __all__ = [
     "horizons",
     "indicator_reach",
     "indicators",
-    "judged_documents",
     "lineage",
     "lineage_of",
     "pages_of",
@@ -80,6 +79,7 @@ __all__ = [
     "road_statements",
     "rules",
     "scopes",
+    "standing_documents",
     "standings",
     "statement",
     "statements",

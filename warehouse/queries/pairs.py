@@ -17,7 +17,7 @@ PairCountFrame = NewType("PairCountFrame", pd.DataFrame)
 FindingPairFrame = NewType("FindingPairFrame", pd.DataFrame)
 ComparedFrame = NewType("ComparedFrame", pd.DataFrame)
 StandingFrame = NewType("StandingFrame", pd.DataFrame)
-JudgedDocumentFrame = NewType("JudgedDocumentFrame", pd.DataFrame)
+StandingDocumentFrame = NewType("StandingDocumentFrame", pd.DataFrame)
 
 _IN_DOUBT = "('horizon', 'territory')"
 _SURE = f"coalesce(province_doubt, '') NOT IN {_IN_DOUBT} AND coalesce(national_doubt, '') NOT IN {_IN_DOUBT}"
@@ -175,14 +175,18 @@ def compared_indicators(cursor: DuckDBPyConnection) -> ComparedFrame:
     return ComparedFrame(fetch(cursor, sql))
 
 
+_AT_ISSUE = f"""
+    FROM comparison_rows
+    WHERE basis = 'at_issue' AND reason <> 'not_applicable' AND list_contains($units, unit_id) AND {_SURE}"""
+
 # The places of the pairs are found in narrow columns first. Rows are stored in the order of `comparisons`:
 # the number of a row says which pair comes first.
 _FINDING_PAIRS = """
     WITH
     sure AS NOT MATERIALIZED (
-        SELECT rowid AS place, unit_id, indicator_id, scope, horizon, verdict
-        FROM comparison_rows
-        WHERE basis = 'at_issue' AND reason <> 'not_applicable' AND list_contains($units, unit_id) AND {sure}
+        SELECT rowid AS place, unit_id, indicator_id, scope, horizon, verdict, gap, province_statement_id,
+            national_statement_id
+        {at_issue}
     ),
     judged AS (
         SELECT unit_id, indicator_id, count(*) AS rows,
@@ -197,18 +201,23 @@ _FINDING_PAIRS = """
         ORDER BY rows DESC, unit_id, indicator_id
         LIMIT 1
     ),
-    tallied AS (
-        SELECT DISTINCT unit_id FROM judged
-        ORDER BY list_position($units, unit_id)
-        LIMIT $tallies
+    examples AS (
+        SELECT list(place) AS places
+        FROM sure
+        WHERE $examples > 0 AND verdict IN ('ahead', 'behind')
+        GROUP BY unit_id, verdict, province_statement_id, national_statement_id
+        QUALIFY row_number() OVER (
+            PARTITION BY unit_id, verdict ORDER BY abs(arg_min(gap, place)) DESC, min(place)
+        ) <= $examples
     ),
     next AS (
         SELECT min(horizon) AS horizon FROM sure WHERE verdict = 'no_province' AND horizon >= $year
     ),
     wanted AS (
+        SELECT unnest(places) AS place FROM examples
+        UNION ALL
         SELECT place FROM sure
-        WHERE unit_id IN (SELECT unit_id FROM tallied)
-            OR (unit_id, indicator_id) IN (SELECT (unit_id, indicator_id) FROM widest)
+        WHERE (unit_id, indicator_id) IN (SELECT (unit_id, indicator_id) FROM widest)
             OR (verdict = 'no_province' AND horizon = (SELECT horizon FROM next))
     )
     SELECT
@@ -224,64 +233,78 @@ _FINDING_PAIRS = """
 
 
 def pairs_for_findings(
-    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, tallies: int
+    cursor: DuckDBPyConnection, units: Sequence[str], *, year: int, examples: int
 ) -> FindingPairFrame:
-    """Those pairs of `units` at issue, without doubt, that findings are made of, in a few columns.
+    """Those pairs of `units` at issue, without doubt, that findings show one by one, in a few columns.
 
-    All of the first `tallies` units (in their order) that have a verdict by value; those of the unit and
-    indicator with the most verdicts over at least two scopes and horizons; and the national goals without
-    a counterpart for the first horizon from `year` on.
+    Of each unit the `examples` furthest behind and furthest ahead, with all their scopes; those of the unit
+    and indicator with the most verdicts over at least two scopes and horizons; and the national goals
+    without a counterpart for the first horizon from `year` on.
     """
-    parameters = {"units": list(units), "year": year, "tallies": tallies}
-    return FindingPairFrame(fetch(cursor, _FINDING_PAIRS.format(sure=_SURE), parameters))
+    parameters = {"units": list(units), "year": year, "examples": examples}
+    return FindingPairFrame(fetch(cursor, _FINDING_PAIRS.format(at_issue=_AT_ISSUE), parameters))
 
 
-_JUDGED = f"""
-    FROM comparison_rows
-    WHERE basis = 'at_issue' AND reason <> 'not_applicable' AND list_contains($units, unit_id) AND {_SURE}
-        AND verdict IN ('ahead', 'aligned', 'behind')"""
+_STANDING = f"""
+    {_AT_ISSUE}
+        AND (verdict IN ('ahead', 'aligned', 'behind') OR ($of_each AND verdict = 'not_comparable'))"""
 _STANDINGS = """
-    SELECT unit_id, verdict, count(DISTINCT hash(province_statement_id, national_statement_id)) AS pairs
-    {judged}
+    WITH
+    pairs AS NOT MATERIALIZED (
+        SELECT unit_id, verdict, reason, hash(province_statement_id, national_statement_id) AS pair
+        {standing}
+    )
+    SELECT unit_id, verdict, '' AS reason, count(DISTINCT pair) AS pairs
+    FROM pairs
     GROUP BY unit_id, verdict
-    ORDER BY unit_id, verdict"""
-_JUDGED_DOCUMENTS = """
+    UNION ALL
+    SELECT unit_id, verdict, reason, count(DISTINCT pair)
+    FROM pairs
+    WHERE $of_each AND verdict = 'not_comparable'
+    GROUP BY unit_id, verdict, reason
+    ORDER BY unit_id, verdict, reason"""
+_STANDING_DOCUMENTS = """
     WITH
     pairs AS (
-        SELECT rowid AS place, province_statement_id, province_document_id, national_statement_id,
-            national_document_id
-        {judged}
+        SELECT rowid AS place, CASE WHEN $of_each THEN unit_id ELSE '' END AS unit_id, province_statement_id,
+            province_document_id, national_statement_id, national_document_id
+        {standing}
     ),
     stated AS (
-        SELECT any_value(document_id) AS document_id, min(place) AS place
+        SELECT unit_id, any_value(document_id) AS document_id, min(place) AS place
         FROM (
-            SELECT province_statement_id AS statement_id, province_document_id AS document_id,
+            SELECT unit_id, province_statement_id AS statement_id, province_document_id AS document_id,
                 2 * place AS place
             FROM pairs
             UNION ALL
-            SELECT national_statement_id, national_document_id, 2 * place + 1 FROM pairs
+            SELECT unit_id, national_statement_id, national_document_id, 2 * place + 1 FROM pairs
         )
-        GROUP BY statement_id
+        GROUP BY unit_id, statement_id
     )
-    SELECT document_id, count(*) AS statements
+    SELECT unit_id, document_id, count(*) AS statements
     FROM stated
-    GROUP BY document_id
-    ORDER BY min(place)"""
+    GROUP BY unit_id, document_id
+    ORDER BY unit_id, min(place)"""
 
 
-def standings(cursor: DuckDBPyConnection, units: Sequence[str]) -> StandingFrame:
-    """unit_id, verdict, pairs: how many pairs of `units` at issue, without doubt, have a verdict by value.
+def standings(cursor: DuckDBPyConnection, units: Sequence[str], *, of_each: bool) -> StandingFrame:
+    """unit_id, verdict, reason, pairs: how the pairs of `units` at issue stand, those in doubt left out.
 
-    Pairs are counted as in `pair_counts`; a unit or verdict without any has no row.
+    Counted are verdicts by value; with `of_each` also what is not comparable, in all and for each reason.
+    `reason` is empty where pairs are counted whatever it is. Pairs are counted as in `pair_counts`; a unit,
+    verdict or reason without any has no row.
     """
-    return StandingFrame(fetch(cursor, _STANDINGS.format(judged=_JUDGED), {"units": list(units)}))
+    sql = _STANDINGS.format(standing=_STANDING)
+    return StandingFrame(fetch(cursor, sql, {"units": list(units), "of_each": of_each}))
 
 
-def judged_documents(cursor: DuckDBPyConnection, units: Sequence[str]) -> JudgedDocumentFrame:
-    """document_id, statements: what the pairs of `standings` rest on, on both sides.
+def standing_documents(
+    cursor: DuckDBPyConnection, units: Sequence[str], *, of_each: bool
+) -> StandingDocumentFrame:
+    """unit_id, document_id, statements: what the pairs of `standings` rest on, on both sides.
 
-    How many different statements of each document, in the order in which the pairs name them.
+    How many different statements of each document, in the order in which the pairs name them: with
+    `of_each` for each unit by itself, else for all together, with an empty unit_id.
     """
-    return JudgedDocumentFrame(
-        fetch(cursor, _JUDGED_DOCUMENTS.format(judged=_JUDGED), {"units": list(units)})
-    )
+    sql = _STANDING_DOCUMENTS.format(standing=_STANDING)
+    return StandingDocumentFrame(fetch(cursor, sql, {"units": list(units), "of_each": of_each}))
