@@ -249,7 +249,13 @@ _THEMES_OF_STATEMENTS = Filter(
     "(list_contains($themes, theme_id)"
     " OR theme_id IS NULL AND list_contains($indicators_of_themes, indicator_id))",
 )
-_INDICATORS_OF_THEMES = "SELECT list(indicator_id) FROM indicators WHERE list_contains($themes, theme_id)"
+# Of the themes' indicators only those that such statements have, mostly none: each one more that stands in a
+# question makes it dearer to plan (80 of them 1 ms).
+_INDICATORS_OF_THEMES = """
+    SELECT list(DISTINCT indicator_id)
+    FROM statements
+    WHERE theme_id IS NULL
+        AND indicator_id IN (SELECT indicator_id FROM indicators WHERE list_contains($themes, theme_id))"""
 _UNIT_NAMES = LookUp("unit_id", "units", {"unit_name_vi": "name_vi", "unit_name_en": "name_en"})
 _THEME_NAMES = LookUp("theme_id", "themes", {"theme_name_vi": "name_vi", "theme_name_en": "name_en"})
 _INDICATOR_NAMES = {"indicator_name_vi": "name_vi", "indicator_name_en": "name_en"}
