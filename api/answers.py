@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -39,6 +40,7 @@ from api.problems import BUSY, Problem, bad_value
 from api.shelf import Shelf
 from api.vocabulary import Known, Releases
 from api.words import Language, Words
+from warehouse.kept import Kept
 from warehouse.queries.walks import walk
 
 log = logging.getLogger("mocso.api")
@@ -53,6 +55,9 @@ BLOCK = 10_000
 # socket does not take, twice, and waits for the reader between two of them only.
 PIECE = 2_500
 AT_ONCE = 256 << 10
+# What the pages asked for last take in memory at most: five of the largest. Power Query, pandas and R do not
+# say what they hold already, and ask for all of it again.
+PAGES_KEPT = 64_000_000
 # Two cores answer pages too: more queries at once would only wait for each other.
 QUERIES_AT_ONCE = 3
 # A stream holds one block while its reader is slow, and no thread.
@@ -296,9 +301,11 @@ class Answers:
     def __init__(self) -> None:
         self._streams = 0
         self._shelf = Shelf()
+        self._pages = Kept(most_bytes=PAGES_KEPT)
 
     def close(self) -> None:
-        """Remove what was put on disk."""
+        """Forget what was kept, and remove what was put on disk."""
+        self._pages.clear()
         self._shelf.close()
 
     async def send(self, asked: Asked, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
@@ -309,7 +316,8 @@ class Answers:
                 headers.pop(name, None)
             await Response(status_code=304, headers=headers)(scope, receive, send)
         elif asked.limit is not None:
-            pieces, after = await in_thread(_paged, asked, asked.limit)
+            page = partial(_paged, asked, asked.limit)
+            pieces, after = await in_thread(self._pages.get, headers["etag"], page)
             if after is not None:
                 following = f'<{asked.next_link(after)}>; rel="next"'
                 headers["link"] = ", ".join(filter(None, [following, headers.get("link")]))

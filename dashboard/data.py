@@ -2,7 +2,7 @@
 
 The connection is opened once a process and release file, every call takes a cursor of its own. A question
 is counted, filtered and cut in the database: no page ever holds a whole table, whatever the size of the
-release. Answers are kept by release and selection (`dashboard/kept`), bounded in number and size.
+release. Answers are kept by release and selection (`warehouse/kept`), bounded in number and size.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import streamlit as st
 
 from dashboard import coverage, exports, state
 from dashboard.findings import EXAMPLES, MOST, Finding, Goals, Standings, findings
-from dashboard.kept import Kept, frozen
 from dashboard.markup import plain
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.origin import Origin
@@ -30,6 +29,7 @@ from dashboard.wording import Wording
 from warehouse import queries
 from warehouse.connect import Release, current_release, open_release, releases_root
 from warehouse.errors import BrokenRelease, MocSoError
+from warehouse.kept import Kept, frozen
 from warehouse.publish import list_releases, release_file
 from warehouse.queries.diff import Difference, find_differences
 from warehouse.queries.filters import CERTAIN

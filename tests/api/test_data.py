@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
+from api import answers
 from api.datasets import DATASETS
 from dashboard import exports
 from dashboard.selection import in_order, without_doubt
@@ -25,7 +26,7 @@ from warehouse import queries
 from warehouse.connect import Release
 from warehouse.publish import publish
 from warehouse.queries.slices import COMPARISONS, STATEMENTS, Question
-from warehouse.queries.walks import Walk
+from warehouse.queries.walks import Walk, walk
 
 NAMES = [dataset.name for dataset in DATASETS]
 
@@ -200,6 +201,26 @@ def test_what_is_held_already_is_not_sent_again(tiny: TestClient) -> None:
         )
     }
     assert len(tags) == 5
+
+
+def test_a_page_asked_for_again_is_not_read_again(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(*arguments: Any) -> Any:
+        read.append(arguments)
+        return walk(*arguments)
+
+    monkeypatch.setattr(answers, "walk", counted)
+    client = served(tiny_root)
+    paths = [f"/api/v1/statements{more}" for more in ("?limit=2", ".csv?limit=2", ".csv?limit=2&lang=en")]
+    for number, path in enumerate(paths, start=1):
+        first, again = client.get(path), client.get(path)
+        assert len(read) == number
+        assert (again.content, again.headers) == (first.content, first.headers)
+    # The links in it are those of the address that was asked.
+    moved = client.get(paths[0], headers={"host": "elsewhere.test"})
+    assert len(read) == len(paths) + 1
+    assert moved.json()["page"].startswith("http://elsewhere.test/")
 
 
 def test_a_pinned_release_may_be_kept_the_current_one_is_asked_for(tiny: TestClient) -> None:

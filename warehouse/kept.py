@@ -1,7 +1,8 @@
-"""Results kept for the next look at a page: by release, language and selection, bounded in number and size.
+"""Results kept for whoever asks next: by release, language and selection, bounded in number and size.
 
-A page is run anew on every click, for every reader; what it shows depends on its release and selection only.
-So frames, markup and chart specifications are made once and shared. Whoever takes them never changes them.
+A page is run anew on every click, for every reader, and a spreadsheet asks for the same address each time it
+is opened; what they get depends on release and selection only. So frames, markup, chart specifications and
+pages of the API are made once and shared. Whoever takes them never changes them.
 """
 
 from __future__ import annotations
@@ -86,9 +87,11 @@ class Kept:
 
 
 def size_of(value: object) -> int:
-    """About how many bytes a result takes: texts, frames and what contains them; shared parts count twice."""
+    """About how many bytes a result takes: bytes, frames and what contains them; shared parts count twice."""
     if isinstance(value, pd.DataFrame):
         return int(value.memory_usage(deep=True).sum())
+    if isinstance(value, memoryview):
+        return value.nbytes
     size = sys.getsizeof(value)
     if isinstance(value, (str, bytes, int, float)) or value is None:
         return size

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from dashboard.kept import Kept, frozen, size_of
+from warehouse.kept import Kept, frozen, size_of
 
 
 def test_a_result_is_made_once_however_many_ask_at_once() -> None:
@@ -82,3 +82,4 @@ def test_sizes_grow_with_what_is_held() -> None:
     assert size_of(frame) > 100_000
     assert size_of(["x" * 1_000, {"k": "y" * 1_000}]) > 2_000
     assert size_of(Choice(["x" * 1_000], 1)) > 1_000
+    assert size_of([memoryview(b"x" * 1_000)]) > 1_000
