@@ -1,11 +1,13 @@
 """Slices at every size, against DuckDB and Datasette: `python -m benchmarks.slices [--size N ...]`.
 
-For each size: the API's slices; 10,000 rows as CSV from the API, from DuckDB's own COPY, and from Datasette,
-the same rows in the same 50 columns, one after the other in turn; the data page with a choice that nobody
-asked for before, against Datasette's filtered page with two facets; and the pivot and the coverage of the
-dashboard against the same SQL alone. Datasette gets what an analyst would set up at best: one flat table
-without the joins, facet suggestions off, limits raised, indexes on what is filtered, and its faster way to
-CSV (by SQL). COPY gets an open connection and writes to a file; nothing is added to it for the transfer.
+For each size: the API's slices; 10,000 rows as CSV, of one theme and as they are stored, from the API, from
+DuckDB's own COPY, and from Datasette, the same rows in the same 50 columns, one after the other in turn; the
+data page with a choice that nobody asked for before, against Datasette's filtered page with two facets; and
+the pivot and the coverage of the dashboard against the same SQL alone. The API keeps pages that it has handed
+out: "first" is a page that nobody asked for before. Datasette gets what an analyst would set up at best: one
+flat table without the joins, facet suggestions off, limits raised, indexes on what is filtered, and its
+faster way to CSV (by SQL). COPY gets an open connection and writes to a file; nothing is added to it for the
+transfer.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
 import duckdb
@@ -39,6 +41,7 @@ from warehouse.queries.slices import STATEMENT_COLUMNS
 ROWS = 10_000
 # Datasette over more than this takes minutes to load; its own figures grow with the rows.
 MOST_FOR_DATASETTE = 1_000_000
+Row: TypeAlias = list[object]
 _SLICES = ("statements", "comparisons", "coverage", "documents", "indicators", "releases")
 # The 50 columns of the API from the view: two that a release does not store are put together.
 _LINK = "'http://127.0.0.1/evidence?statement=' || statement_id || '&release=r' AS permalink"
@@ -62,7 +65,7 @@ def taken(port: int, path: str) -> int:
     return size
 
 
-def of_size(size: int) -> tuple[list[object], list[object], list[object], list[object]]:
+def of_size(size: int) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
     """The rows of the four tables for one size."""
     releases = ensure(size)
     release = current_release(releases)
@@ -74,35 +77,58 @@ def of_size(size: int) -> tuple[list[object], list[object], list[object], list[o
         ).fetchall()
     theme = str(found[0][0])
     rows = min(ROWS, size)
-    query = urlencode({"theme": theme, "limit": rows})
-    theirs = facets = float("nan")
+    facets = float("nan")
     with contextlib.ExitStack() as open_:
         server = open_.enter_context(dashboard(releases))
         slices = [
-            median(timed(partial(taken, server.port, f"/api/v1/{name}.json"), runs=runs)) for name in _SLICES
+            median(timed(_first(server.port, f"/api/v1/{name}.json", {}, 110), runs=runs)) for name in _SLICES
         ]
         asked = next(one for one in choices(releases) if one.page == "data")
         again, _ = asyncio.run(visit(server.port, page="data", queries=asked.again, sessions=1, looks=10))
         fresh, _ = asyncio.run(visit(server.port, page="data", queries=asked.new, sessions=1, looks=9))
-        turns: list[Callable[[], object]] = [
-            partial(taken, server.port, f"/api/v1/statements.csv?{query}"),
-            open_.enter_context(_copy(release, theme, rows)),
-        ]
-        if size <= MOST_FOR_DATASETTE:
-            other = open_.enter_context(_datasette(release, rows))
-            sql = f"SELECT * FROM statements WHERE theme_id = '{theme}' LIMIT {rows}"
-            turns.append(partial(taken, other.port, f"/slices.csv?sql={quote(sql)}"))
+        other = open_.enter_context(_datasette(release, rows)) if size <= MOST_FOR_DATASETTE else None
+        csv = [_as_csv(server, other, release, choice, size, runs) for choice in (theme, None)]
+        if other is not None:
             page = f"/slices/statements?theme_id={theme}&_facet=unit_id&_facet=horizon"
             facets = median(timed(partial(taken, other.port, page), runs=runs))
-        ours, copied, *rest = _in_turn(turns, runs)
-        theirs = rest[0] if rest else theirs
     page_ms = median(fresh.again)
     return (
-        [size, *slices],
-        [size, ours / copied, theirs / ours, ours, copied, theirs],
-        [size, facets / page_ms, page_ms, median(again.again), facets],
-        [size, *_alone(release, runs)],
+        [[size, *slices]],
+        csv,
+        [[size, facets / page_ms, page_ms, median(again.again), facets]],
+        [[size, *_alone(release, runs)]],
     )
+
+
+def _as_csv(
+    ours: Server, theirs: Server | None, release: Path, theme: str | None, size: int, runs: int
+) -> Row:
+    """How long the same rows take from the API for the first time and again, from COPY, from Datasette."""
+    rows = min(ROWS, size)
+    chosen = {} if theme is None else {"theme": theme}
+    condition = "" if theme is None else f"WHERE theme_id = '{theme}'"
+    path = "/api/v1/statements.csv"
+    again = f"{path}?{urlencode({**chosen, 'limit': rows})}"
+    with _copy(release, condition, rows) as copied:
+        turns: list[Callable[[], object]] = [
+            _first(ours.port, path, chosen, rows - 1),
+            partial(taken, ours.port, again),
+            copied,
+        ]
+        if theirs is not None:
+            sql = f"SELECT * FROM statements {condition} LIMIT {rows}"
+            turns.append(partial(taken, theirs.port, f"/slices.csv?sql={quote(sql)}"))
+        # The first ten pages that a server keeps take longer: its memory grows.
+        first_ms, again_ms, copy_ms, *rest = _in_turn(turns, 4 * runs)
+    other_ms = rest[0] if rest else float("nan")
+    ratios = [first_ms / copy_ms, other_ms / first_ms, other_ms / again_ms]
+    return [size, "all" if theme is None else "one theme", *ratios, first_ms, again_ms, copy_ms, other_ms]
+
+
+def _first(port: int, path: str, chosen: Mapping[str, str], most: int) -> Callable[[], object]:
+    """What takes a page that nobody asked for before: `most` rows, one less each time."""
+    limits = itertools.count(most, -1)
+    return lambda: taken(port, f"{path}?{urlencode({**chosen, 'limit': next(limits)})}")
 
 
 def _in_turn(works: Sequence[Callable[[], object]], runs: int) -> list[float]:
@@ -113,7 +139,7 @@ def _in_turn(works: Sequence[Callable[[], object]], runs: int) -> list[float]:
 
 
 @contextlib.contextmanager
-def _copy(release: Path, theme: str, rows: int) -> Iterator[Callable[[], object]]:
+def _copy(release: Path, condition: str, rows: int) -> Iterator[Callable[[], object]]:
     """A function that writes the same rows and columns into a file by DuckDB's COPY."""
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -122,7 +148,7 @@ def _copy(release: Path, theme: str, rows: int) -> Iterator[Callable[[], object]
         # Names of columns are our own; the theme comes from the release itself.
         sql = (
             f"COPY (SELECT {_COLUMNS} FROM statement_details "
-            f"WHERE theme_id = '{theme}' LIMIT {rows}) TO '{folder}/slice.csv' (HEADER)"
+            f"{condition} LIMIT {rows}) TO '{folder}/slice.csv' (HEADER)"
         )
         yield lambda: connection.execute(sql).fetchall()
 
@@ -207,22 +233,35 @@ def report(sizes: Sequence[int]) -> str:
     promises = []
     for size in sizes:
         started = time.perf_counter()
-        for rows, row in zip(parts, of_size(size), strict=True):
-            rows.append(row)
-        csv, page, alone = parts[1][-1], parts[2][-1], parts[3][-1]
+        found = of_size(size)
+        for rows, more in zip(parts, found, strict=True):
+            rows += more
+        csv, (page,), (alone,) = found[1:]
         if size == MOST_FOR_DATASETTE:
-            promises.append(verdict("10k rows as CSV, x COPY, 1 M", float(str(csv[1])), 1.5))
-            promises.append(
-                verdict("the same, times faster than Datasette", float(str(csv[2])), 10, at_least=True)
-            )
-            promises.append(verdict("faceted page, times faster", float(str(page[1])), 10, at_least=True))
+            to_copy, first, again = zip(*(row[2:5] for row in csv), strict=True)
+            promises += [
+                verdict("10k rows as CSV, asked first, x COPY, 1 M", max(map(_number, to_copy)), 1.5),
+                verdict("the same, times faster than Datasette", min(map(_number, first)), 10, at_least=True),
+                verdict("asked again, times faster", min(map(_number, again)), 10, at_least=True),
+                verdict("faceted page, times faster", _number(page[1]), 10, at_least=True),
+            ]
         if size == max(SIZES):
-            promises.append(verdict("pivot at 5 M, x the SQL alone", float(str(alone[1])), 2))
-            promises.append(verdict("coverage at 5 M, x the SQL alone", float(str(alone[4])), 2))
+            promises.append(verdict("pivot at 5 M, x the SQL alone", _number(alone[1]), 2))
+            promises.append(verdict("coverage at 5 M, x the SQL alone", _number(alone[4]), 2))
         print(f"{size}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     heads = [
         ("statements", *(f"{name} ms" for name in _SLICES)),
-        ("statements", "x COPY", "x faster than Datasette", "API ms", "COPY ms", "Datasette ms"),
+        (
+            "statements",
+            "choice",
+            "first x COPY",
+            "first x faster than Datasette",
+            "again x faster",
+            "first ms",
+            "again ms",
+            "COPY ms",
+            "Datasette ms",
+        ),
         ("statements", "x faster than Datasette", "new choice ms", "again ms", "Datasette ms"),
         ("statements", "pivot x", "pivot ms", "alone ms", "coverage x", "coverage ms", "alone ms"),
     ]
@@ -236,6 +275,10 @@ def report(sizes: Sequence[int]) -> str:
         f"### {title}\n\n{table(head, rows)}" for title, head, rows in zip(titles, heads, parts, strict=True)
     ]
     return "\n\n".join([*sections, table(PROMISE_HEADS, promises)])
+
+
+def _number(cell: object) -> float:
+    return float(str(cell))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
