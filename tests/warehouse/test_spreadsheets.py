@@ -31,6 +31,14 @@ def test_numbers_are_bare_texts_quoted_missing_empty() -> None:
     assert lines(table) == b'"=",-2.5\r\n"a ""b""",90\r\n,\r\n"",3\r\n'
 
 
+def test_lines_that_take_more_room_than_their_rows_are_whole() -> None:
+    for column in (['"' * 1_000] * 50, [-1.2345678901234567e-300] * 50):
+        table = pa.table({"x": column})
+        written = lines(table)
+        assert len(written) > table.nbytes
+        assert [type(column[0])(cell) for (cell,) in read(written)] == column
+
+
 def test_the_first_line_starts_with_the_mark() -> None:
     assert header(["tên", "a,b"]).decode() == f'{BOM}tên,"a,b"\r\n'
 
