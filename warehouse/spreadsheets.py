@@ -40,8 +40,8 @@ def lines(table: pa.Table) -> bytes:
 def written(table: pa.Table) -> memoryview:
     """The same bytes where they were written: of ten megabytes a copy takes milliseconds."""
     checked = safe(table)
-    # Beside its letters a text takes four bytes in Arrow, and three in a line: lines mostly fit where their rows
-    # would. Long numbers or many quotation marks may not; room that grows is copied again and again.
+    # Beside its letters a text takes four bytes in Arrow and three in a line: mostly lines fit where their
+    # rows do. Long numbers or many quotation marks may not; room that grows is copied again and again.
     space = pa.allocate_buffer(checked.nbytes)
     sink = pa.FixedSizeBufferWriter(space)
     try:
