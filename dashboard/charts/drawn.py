@@ -4,7 +4,8 @@ Vega needs 20-100 ms in the browser to draw one of our charts anew, and scripts 
 one; boxes at places in per cent need a few. The specification stays what a chart is: pictures to take away
 are drawn from it (`picture`), and this reads the part of Vega-Lite that straight charts use: layers of
 rules, texts and points with their data inside, x on one linear scale as wide as the page gives, y in pixels.
-Anything else raises ValueError, so that nothing is left out in silence.
+Columns where nothing is stated have a pattern of the page's own style, the one of tables and legends; a
+picture draws it stroke by stroke. Anything else raises ValueError, so that nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from dashboard.markup import EMPTY
 from dashboard.wording import Wording
 
 AXIS = 24  # pixels above the chart for the words of its axis
+# The layer of columns where nothing is stated, with their words; those that draw their patterns in pictures.
+GAPS = "gaps"
+_PATTERNS = ("hatches", "outlines")
 _ALIGNED = {"left": "", "center": " ms-mid", "right": " ms-end"}
 # Paths of our own, by the class that draws them; of the others the class has the name of the shape.
 _PATHS = {NATION_SHAPE: "bar", BASELINE_SHAPE: "baseline"}
@@ -60,8 +64,10 @@ def drawn(spec: Mapping[str, Any], alt: str, link: Link, *, key: str = "chart") 
 
 def _layer(layer: Mapping[str, Any], link: Link) -> Markup:
     rows: Sequence[Row] = layer["data"]["values"]
-    if not rows:
+    if not rows or layer.get("name") in _PATTERNS:
         return EMPTY
+    if layer.get("name") == GAPS:
+        return _gaps(layer["encoding"], rows)
     draw = {"rule": _rules, "text": _texts}.get(layer["mark"]["type"])
     if draw is not None:
         return draw(layer["mark"], layer["encoding"], rows)
@@ -85,8 +91,7 @@ def _axis(layers: Sequence[Mapping[str, Any]]) -> Markup:
 
 def _rules(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:
     broad = mark["strokeWidth"]
-    dash = mark.get("strokeDash")
-    style = "solid" if dash is None else "dashed" if dash[0] > dash[1] else "dotted"
+    style = "dashed" if "strokeDash" in mark else "solid"
     parts = []
     for row in rows:
         from_, to = (
@@ -105,11 +110,25 @@ def _rules(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Sequence[
         elif left == right:
             kind, at = "ms-v", f"left:{left}%;{down}"
         else:
-            kind, at = "ms-up" if (to > from_) == (y2 < y) else "ms-down", f"{along};{down}"
+            raise ValueError(f"a slanted line: {row}")
         parts.append(Markup('<i class="{} ms-c-{}" style="{}"></i>').format(kind, colour, at))
     return Markup('<div class="ms-lines" aria-hidden="true" style="opacity:{};--b:{}px {}">{}</div>').format(
         mark.get("opacity", 1), broad, style, Markup("").join(parts)
     )
+
+
+def _gaps(encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:
+    parts = []
+    for row in rows:
+        left, right = (_share(row[side], encoding["x"]) for side in ("left", "right"))
+        at = f"left:{left}%;width:{_round(right - left)}%;top:{_px(row['top'])}px"
+        at += f";height:{_px(row['bottom'] - row['top'])}px"
+        parts.append(
+            Markup('<i class="ms-none ms-none-{}" style="{}">{}</i>').format(
+                row["kind"], at, row[encoding["text"]["field"]]
+            )
+        )
+    return Markup('<div class="ms-gaps" aria-hidden="true">{}</div>').format(Markup("").join(parts))
 
 
 def _texts(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:

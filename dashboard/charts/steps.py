@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.drawn import drawn, to_statement
+from dashboard.charts.drawn import GAPS, drawn, to_statement
 from dashboard.charts.marks import BASELINE_SHAPE, COLOUR_SCALE, HEAD_LINE, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
 from dashboard.markup import EMPTY
@@ -81,11 +81,12 @@ def chart(
         "view": {"stroke": None},
         "layer": [
             _rules(bands.floors, columns, strokeWidth=1, opacity=0.45),
-            _rules(bands.hatches, columns, strokeWidth=1, opacity=0.45),
-            _rules(bands.outlines, columns, strokeWidth=1, opacity=0.6, strokeDash=[2, 3]),
+            _rules(bands.hatches, columns, strokeWidth=1, opacity=0.45) | {"name": "hatches"},
+            _rules(bands.outlines, columns, strokeWidth=1, opacity=0.6, strokeDash=[2, 3])
+            | {"name": "outlines"},
             _words(heads, columns, "text", y=HEAD / 2, bold=True),
             _words(bands.headings, columns, "text", x=0, bold=True, align="left", baseline="top"),
-            _words(bands.gaps, columns, "text", tone="muted", fontSize=12),
+            _words(bands.gaps, columns, "text", tone="muted", fontSize=12) | {"name": GAPS},
             _rules(bands.treads, columns, strokeWidth=3, field="colour"),
             _rules(bands.risers, columns, strokeWidth=1.5, field="colour", opacity=0.75),
             _rules(bands.baselines, columns, strokeWidth=2, strokeDash=[4, 3]),
@@ -269,7 +270,16 @@ def _gap(step: Step, drawn: _Drawn, left: float, top: float, w: Wording) -> None
             y = top + BAND * line / HATCHES
             drawn.hatches.append({"x": left, "x2": right, "y": y, "y2": y})
     drawn.gaps.append(
-        {"x": (left + right) / 2, "y": top + BAND / 2, "text": label(EMPTY_SHORT, step.empty_kind, w)}
+        {
+            "x": (left + right) / 2,
+            "y": top + BAND / 2,
+            "text": label(EMPTY_SHORT, step.empty_kind, w),
+            "kind": step.empty_kind,
+            "left": left,
+            "right": right,
+            "top": top,
+            "bottom": floor,
+        }
     )
 
 

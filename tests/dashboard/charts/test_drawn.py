@@ -108,6 +108,16 @@ def test_what_it_cannot_draw_is_a_fault(
         drawn(odd, "x", to_statement(names.w))
 
 
+def test_a_slanted_line_is_a_fault(spec: dict[str, Any], names: Names) -> None:
+    odd = copy.deepcopy(spec)
+    lines = next(layer for layer in odd["layer"] if layer["mark"]["type"] == "rule")
+    lines["encoding"]["y2"] = {"field": "lower"}
+    for line in lines["data"]["values"]:
+        line["lower"] = line[lines["encoding"]["y"]["field"]] + 10
+    with pytest.raises(ValueError, match="slanted"):
+        drawn(odd, "x", to_statement(names.w))
+
+
 def test_colours_are_those_of_the_theme_and_every_shape_has_a_look() -> None:
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
         theme = tomllib.load(file)["theme"]

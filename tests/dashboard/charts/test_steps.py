@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import pytest
+from markupsafe import escape
 
 from dashboard import roadmap
 from dashboard.charts import steps
+from dashboard.charts.drawn import drawn, to_statement
 from dashboard.charts.marks import BASELINE_SHAPE
 from dashboard.names import Names
 from dashboard.roadmap import Road, Step
@@ -94,6 +97,22 @@ def test_only_what_was_searched_is_hatched(names: Names) -> None:
     assert all(line["x"] != line["x2"] for line in layer(searched, "hatches"))
     assert not layer(not_held, "hatches")
     assert layer(not_held, "outlines")
+
+
+def test_a_page_has_one_box_for_a_column_without_a_statement_with_the_pattern_of_the_legend(
+    real: list[Road], names: Names
+) -> None:
+    spec = steps.chart(real, names, with_indicator=True)
+    html = str(drawn(spec, "x", to_statement(names.w)))
+    kinds = [step.empty_kind for one in real for step in one.steps if not step.statements]
+    assert re.findall(r'class="ms-none ms-none-(\w+)"', html) == kinds
+    for gap in layer(spec, "gaps"):
+        # Within its column, as high as the highest value, and its word in it.
+        assert int(gap["left"]) == int(gap["right"]) == int(gap["x"])
+        assert gap["bottom"] - gap["top"] == steps.BAND
+        assert f">{escape(gap['text'])}</i>" in html
+    strokes = len(layer(spec, "hatches")) + len(layer(spec, "outlines"))
+    assert html.count("<i ") < strokes
 
 
 def test_treads_are_joined_only_between_neighbours_that_both_state_a_value(names: Names) -> None:
