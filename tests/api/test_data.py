@@ -287,7 +287,11 @@ def test_a_synthetic_release_says_so_everywhere(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of 50,000 statements of one document."""
+    """A release of 50,000 statements of one document.
+
+    All but the first say what was, not what is aimed at: as many goals of one indicator in one document would
+    each be held against each of the others, for a minute.
+    """
     root = tmp_path_factory.mktemp("wide")
     tiny = Tiny(root / "build.duckdb")
     tiny.indicator("files")
@@ -296,6 +300,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     connection: duckdb.DuckDBPyConnection = tiny.connection
     connection.execute(
         "INSERT INTO statements SELECT s.* REPLACE (statement_id || '-' || i AS statement_id, "
+        "'baseline' AS kind, NULL AS horizon, 'none' AS horizon_basis, "
         "CASE WHEN i % 1000 = 7 THEN 'rare' ELSE folded END AS folded) "
         "FROM statements AS s, range(49999) AS r (i)"
     )
