@@ -77,6 +77,10 @@ class Kept:
         with self._lock:
             if self._entries.get(key) is not entry:
                 return
+            if size > self._most_bytes:
+                # It would push out all others, and go itself.
+                del self._entries[key]
+                return
             entry.size = size
             self._bytes += size
             while self._entries and (
