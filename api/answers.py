@@ -65,16 +65,24 @@ STREAMS_AT_ONCE = 24
 # A reader who takes nothing for so long has gone.
 STALLED_SECONDS = 60
 
-_threads: anyio.lowlevel.RunVar[anyio.CapacityLimiter] = anyio.lowlevel.RunVar("mocso_api_threads")
+Limiter = anyio.lowlevel.RunVar[anyio.CapacityLimiter]
+_threads: Limiter = anyio.lowlevel.RunVar("mocso_api_threads")
+# A whole Parquet file takes seconds, of a large release a minute: one at a time, and beside the queries. All
+# of them, /healthz too, would wait for three such files.
+_file_thread: Limiter = anyio.lowlevel.RunVar("mocso_api_file_thread")
 
 
 async def in_thread(work: Any, *arguments: Any) -> Any:
     """What `work` gives, run beside the event loop; a few at a time, the rest wait."""
+    return await _in_one_of(_threads, QUERIES_AT_ONCE, work, *arguments)
+
+
+async def _in_one_of(threads: Limiter, most: int, work: Any, *arguments: Any) -> Any:
     try:
-        limiter = _threads.get()
+        limiter = threads.get()
     except LookupError:
-        limiter = anyio.CapacityLimiter(QUERIES_AT_ONCE)
-        _threads.set(limiter)
+        limiter = anyio.CapacityLimiter(most)
+        threads.set(limiter)
     return await anyio.to_thread.run_sync(work, *arguments, limiter=limiter)
 
 
@@ -314,6 +322,8 @@ class Answers:
         if is_unchanged(request, headers["etag"]):
             for name in ("content-disposition", "link"):
                 headers.pop(name, None)
+            # The layer that compresses says so of whatever has a body.
+            headers["vary"] = "Accept-Encoding"
             await Response(status_code=304, headers=headers)(scope, receive, send)
         elif asked.limit is not None:
             page = partial(_paged, asked, asked.limit)
@@ -323,7 +333,7 @@ class Answers:
                 headers["link"] = ", ".join(filter(None, [following, headers.get("link")]))
             headers["content-length"] = str(sum(map(len, pieces)))
             response = StreamingResponse(_each(pieces), headers=headers, media_type=asked.format.media_type)
-            await response(scope, receive, send)
+            await _patiently(response, asked, scope, receive, send)
         elif asked.format is PARQUET:
             with self._slot():
                 await self._send_file(asked, headers, scope, receive, send)
@@ -364,31 +374,40 @@ class Answers:
             for part in _parts(writer.end()):
                 yield part
 
-        async def patient(message: Any) -> None:
-            with anyio.fail_after(STALLED_SECONDS):
-                await send(message)
-
         response = StreamingResponse(body(), headers=headers, media_type=asked.format.media_type)
-        try:
-            await response(scope, receive, patient)
-        except TimeoutError:
-            # Left unfinished, the server closes the connection.
-            log.warning("%s: the reader took nothing for %s s", asked.dataset.name, STALLED_SECONDS)
+        await _patiently(response, asked, scope, receive, send)
 
     async def _send_file(
         self, asked: Asked, headers: dict[str, str], scope: Scope, receive: Receive, send: Send
     ) -> None:
         key = hashlib.sha256(headers["etag"].encode()).hexdigest()[:32]
         file = self._shelf.file(key, asked.schema(), lambda: _blocks(asked))
-        path = await in_thread(file.__enter__)
+        if self._shelf.holds(key):
+            path = await in_thread(file.__enter__)
+        else:
+            path = await _in_one_of(_file_thread, 1, file.__enter__)
         try:
             # Columns are compressed already, and ranges count the bytes of the file itself.
             plain = headers | {"content-encoding": "identity"}
             response = FileResponse(path, headers=plain, media_type=asked.format.media_type)
-            await response(scope, receive, send)
+            await _patiently(response, asked, scope, receive, send)
         finally:
             with anyio.CancelScope(shield=True):
                 await in_thread(file.__exit__, None, None, None)
+
+
+async def _patiently(response: Response, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send a response, but not to a reader who takes nothing: he would hold its memory, file or place."""
+
+    async def patient(message: Any) -> None:
+        with anyio.fail_after(STALLED_SECONDS):
+            await send(message)
+
+    try:
+        await response(scope, receive, patient)
+    except TimeoutError:
+        # Left unfinished, the server closes the connection.
+        log.warning("%s: the reader took nothing for %s s", asked.dataset.name, STALLED_SECONDS)
 
 
 async def _each(pieces: Sequence[bytes | memoryview]) -> AsyncIterator[memoryview]:

@@ -37,6 +37,10 @@ class Shelf:
         self._writing: dict[str, threading.Lock] = {}
         self._folder: Path | None = None
 
+    def holds(self, key: str) -> bool:
+        """Whether the file of `key` is written already."""
+        return key in self._files
+
     @contextmanager
     def file(self, key: str, schema: pa.Schema, blocks: Callable[[], Iterator[pa.Table]]) -> Iterator[Path]:
         """The file of `key`, made from `blocks` where it is not there yet; it stays while it is in use.

@@ -171,7 +171,10 @@ def test_memory_does_not_grow_with_the_slice(large: Path) -> None:
     assert most_python < 15_000_000
 
 
-def test_a_reader_who_takes_nothing_is_let_go(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("chosen", [("csv", {}), ("parquet", {}), ("csv", {"limit": ["10000"]})], ids=str)
+def test_a_reader_who_takes_nothing_is_let_go(
+    large: Path, monkeypatch: pytest.MonkeyPatch, chosen: tuple[str, dict[str, list[str]]]
+) -> None:
     monkeypatch.setattr(answers, "STALLED_SECONDS", 0.2)
 
     async def stalled(message: object) -> None:
@@ -187,13 +190,42 @@ def test_a_reader_who_takes_nothing_is_let_go(large: Path, monkeypatch: pytest.M
         from api.datasets import BY_NAME
 
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
-        asked = answers.understand(BY_NAME["statements"], "csv", {}, Releases(lambda: large), "")
+        asked = answers.understand(BY_NAME["statements"], *chosen, Releases(lambda: large), "")
         many = answers.Answers()
         with anyio.fail_after(20):
             await many.send(asked, Request(scope), scope, never, stalled)
         assert many._streams == 0
+        many.close()
 
     anyio.run(run)
+
+
+def test_a_file_that_is_written_keeps_no_question_waiting(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "QUERIES_AT_ONCE", 1)
+    writing, may_end = threading.Event(), threading.Event()
+
+    def slow(asked: answers.Asked) -> Iterator[pa.Table]:
+        writing.set()
+        may_end.wait(20)
+        yield asked.reader().read(10)
+
+    monkeypatch.setattr(answers, "_blocks", slow)
+    with listening(large) as port:
+        files = [HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(3)]
+        for number, file in enumerate(files):
+            file.request("GET", f"/api/v1/statements.parquet?certain={number % 2}")
+        try:
+            assert writing.wait(20)
+            for path in ("/healthz", "/api/v1/statements?limit=1"):
+                with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+                    assert answer.status == 200
+        finally:
+            may_end.set()
+        for file in files:
+            assert file.getresponse().read().endswith(b"PAR1")
+            file.close()
 
 
 def test_the_snippet_for_pandas_works_as_it_is_pasted(releases: Path) -> None:
