@@ -38,7 +38,8 @@ _PREFLIGHT = {
     "access-control-allow-headers": "If-None-Match, Range",
     "access-control-max-age": "86400",
 }
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+# Underscores stand in no name of the internet, but in those of containers and of nginx's upstreams.
+_HOST = re.compile(r"[A-Za-z0-9._\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
 def routes(root: Callable[[], Path] = releases_root, *, base: str = "") -> list[BaseRoute]:
@@ -169,12 +170,10 @@ def _given(request: Request) -> dict[str, list[str]]:
 
 
 def _address(request: Request) -> str:
-    """The address of the dashboard as the reader knows it, ending in "/"; "" for a host that is none."""
+    """The address of the dashboard as the reader knows it, ending in "/"; without a host that is none."""
     host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        return ""
     base = str(request.scope.get("root_path", "")).removesuffix("/api")
-    return f"{request.url.scheme}://{host}{base}/"
+    return f"{request.url.scheme}://{host}{base}/" if _HOST.fullmatch(host) else f"{base}/"
 
 
 def _tagged(request: Request, body: bytes, media_type: str, language: str) -> Response:
@@ -184,7 +183,7 @@ def _tagged(request: Request, body: bytes, media_type: str, language: str) -> Re
         "content-language": language,
     }
     if is_unchanged(request, headers["etag"]):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=304, headers={**headers, "vary": "Accept-Encoding"})
     return Response(body, headers=headers, media_type=media_type)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -20,8 +22,12 @@ from warehouse.queries.comparisons import BASES, VERDICTS
 from warehouse.queries.slices import SLICES, ColumnMeaning, columns_of
 from warehouse.queries.statements import EVIDENCE, KINDS
 
+log = logging.getLogger("mocso.api")
+
 # Releases are some megabytes each and share nothing: a few at a time.
 MOST_OPEN = 4
+
+Facts = dict[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +47,28 @@ class Releases:
     def __init__(self, root: Callable[[], Path]) -> None:
         self._root = root
         self._known: OrderedDict[Path, Known] = OrderedDict()
+        # By path, number and size of the file.
+        self._facts: dict[tuple[Path, int, int], Facts] = {}
         self._lock = threading.Lock()
 
     def named(self, release_id: str | None) -> Known:
         """The release of that id, the current one for None.
 
-        Raises `Problem`: an id that is not kept, or nothing published yet.
+        Raises `Problem`: an id that is not kept or can no longer be read, or nothing published yet.
         """
         try:
             current = current_release(self._root()).resolve()
         except MocSoError as error:
             raise Problem(NO_RELEASE, Words("{error}", "{error}"), {"error": error}) from error
         if release_id is None:
-            return self._open(current)
+            try:
+                return self._open(current)
+            except MocSoError as error:
+                # What the database says names folders of the server.
+                log.exception("%s", current.name)
+                raise Problem(NO_RELEASE, _UNREADABLE, {"file": current.name}) from error
         # What an address says never becomes a path before it is known.
-        kept = {_id_of(path): path for path in list_releases(self._root())}
+        kept = self._readable()
         if release_id not in kept:
             raise Problem(
                 UNKNOWN_RELEASE,
@@ -69,23 +82,27 @@ class Releases:
         return self._open(release_file(self._root(), release_id).resolve())
 
     def ids(self) -> list[str]:
-        """The ids of all kept releases, the one published last first."""
-        return [_id_of(path) for path in list_releases(self._root())]
+        """The ids of all kept releases that can be read, the one published last first."""
+        return list(self._readable())
 
     def table(self) -> pa.Table:
         """One row a kept release that can be read, the one published last first."""
-        current = self.named(None).release.path
-        rows = []
-        for path in list_releases(self._root()):
-            try:
-                with open_release(path.resolve()) as release:
-                    facts = queries.release(release.cursor()).to_dict("records")[0]
-            except MocSoError:
-                continue  # of an earlier shape: kept on disk, readable by nobody
-            rows.append({**facts, "is_current": path.resolve() == current})
+        current = self.named(None).release.release_id
+        rows = [{**facts, "is_current": id_ == current} for id_, facts in self._readable().items()]
         return pa.Table.from_pylist(
             [{name: row[name] for name in RELEASE_COLUMNS} for row in rows], schema=_RELEASE_SCHEMA
         )
+
+    def _readable(self) -> dict[str, Facts]:
+        """What the kept releases say of themselves, by id; one of an earlier shape is kept on disk only."""
+        found = {}
+        for path in list_releases(self._root()):
+            state = path.stat()
+            found[(path, state.st_ino, state.st_size)] = _id_of(path)
+        facts = {file: self._facts[file] if file in self._facts else _facts_of(file[0]) for file in found}
+        # A file never changes. One that could not be opened may be opened next time.
+        self._facts = {file: said for file, said in facts.items() if said is not None}
+        return {found[file]: said for file, said in facts.items() if said}
 
     def _open(self, path: Path) -> Known:
         with self._lock:
@@ -114,6 +131,24 @@ _RELEASE_SCHEMA = pa.schema(
     ]
 )
 RELEASE_COLUMNS = tuple(_RELEASE_SCHEMA.names)
+
+
+_UNREADABLE = Words(
+    "Không mở được bản phát hành {file}; nhật ký máy chủ ghi lý do.",
+    "The release {file} cannot be opened; the log of the server says why.",
+)
+
+
+def _facts_of(path: Path) -> Facts | None:
+    """What a release says of itself, by column of its table: nothing where its shape is an earlier one.
+
+    None where it could not be opened, which may pass: another part of the process may hold it.
+    """
+    try:
+        with open_release(path.resolve()) as release:
+            return queries.release(release.cursor()).to_dict("records")[0]
+    except MocSoError as error:
+        return {} if error.__cause__ is None else None
 
 
 def _id_of(path: Path) -> str:

@@ -31,7 +31,7 @@ ALWAYS = (
         b"camera=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-write=(self)",
     ),
 )
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+_HOST = re.compile(r"[A-Za-z0-9._\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
 def content_security_policy(host: str) -> bytes:

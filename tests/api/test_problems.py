@@ -6,8 +6,9 @@ import base64
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,9 @@ from api.datasets import DATASETS
 from api.parameters import LONGEST_SEARCH, MOST_VALUES
 from api.problems import Problem
 from tests.api.conftest import served
+from tests.warehouse.tiny import Tiny
+from warehouse.connect import POINTER, SCHEMA_VERSION
+from warehouse.publish import publish
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
@@ -163,8 +167,48 @@ def test_no_path_whatever_makes_a_fault(tiny: TestClient, path: str) -> None:
 @pytest.mark.parametrize("host", ['a"><script>', "my host", "x/y", "evil.example:99999999"])
 def test_a_host_that_is_none_is_not_repeated(tiny: TestClient, host: str) -> None:
     answer = tiny.get("/api/v1/statements", headers={"Host": host})
-    assert answer.json()["page"] == "data?release=tiny"
+    assert answer.json()["page"] == "/data?release=tiny"
+    # Read as the standards say, from the address that was asked for, the next page is found all the same.
+    page = tiny.get("/api/v1/statements?limit=1", headers={"Host": host})
+    asked = "http://moc-so.test/api/v1/statements?limit=1"
+    for following in (page.json()["next"], page.links["next"]["url"]):
+        assert tiny.get(urljoin(asked, following)).json()["count"] == 1
     assert host not in tiny.get("/api/v1/", headers={"Host": host}).text
+
+
+def test_a_name_in_a_network_of_containers_is_a_host(tiny: TestClient) -> None:
+    answer = tiny.get("/api/v1/statements", headers={"Host": "moc_so:8501"})
+    assert answer.json()["page"] == "http://moc_so:8501/data?release=tiny"
+
+
+def test_a_release_of_an_earlier_shape_is_not_offered(tmp_path: Path) -> None:
+    for release_id, shape in (("earlier", SCHEMA_VERSION - 1), ("now", SCHEMA_VERSION)):
+        connection = Tiny(tmp_path / "build.duckdb").finish()
+        connection.execute("UPDATE release SET release_id = $id", {"id": release_id})
+        connection.close()
+        file = publish(tmp_path / "build.duckdb", tmp_path)
+        with duckdb.connect(str(file)) as connection:
+            connection.execute("UPDATE release SET schema_version = $shape", {"shape": shape})
+    client = served(tmp_path)
+    for path in ("/api/v1/statements", "/api/v1/statements.csv", "/api/v1/openapi.json"):
+        body = problem_of(client, f"{path}?release=earlier", 404)
+        assert body["allowed"] == ["now"]
+        assert client.get(f"{path}?release=now").status_code == 200
+    assert [row["release_id"] for row in client.get("/api/v1/releases").json()["rows"]] == ["now"]
+    described = client.get("/api/v1/openapi.json").json()["paths"]["/statements"]["get"]["parameters"]
+    assert next(each for each in described if each["name"] == "release")["schema"]["enum"] == ["now"]
+
+
+def test_a_release_that_cannot_be_opened_is_down(tmp_path: Path) -> None:
+    (tmp_path / "mocso-broken.duckdb").write_bytes(b"no database" * 1000)
+    (tmp_path / POINTER).write_text("mocso-broken.duckdb\n", encoding="utf-8")
+    client = served(tmp_path)
+    body = problem_of(client, "/api/v1/statements", 503)
+    health = client.get("/healthz")
+    assert (health.status_code, health.json()["status"]) == (503, "down")
+    for said in (body["detail"], health.json()["detail"]):
+        assert "mocso-broken.duckdb" in said
+        assert str(tmp_path) not in said
 
 
 def test_without_a_release_there_is_a_problem(tmp_path: Path) -> None:
