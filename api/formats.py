@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse import spreadsheets
@@ -127,7 +128,8 @@ class ArrowWriter:
         """One block as a record batch."""
         cast = table.cast(self._schema)
         for batch in cast.combine_chunks().to_batches() or [_empty(self._schema)]:
-            self._stream.write_batch(batch)
+            columns = [_without_leftovers(column) for column in batch.columns]
+            self._stream.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         return self._taken()
 
     def end(self) -> bytes:
@@ -140,6 +142,19 @@ class ArrowWriter:
         self._sink.seek(0)
         self._sink.truncate()
         return data
+
+
+def _without_leftovers(column: pa.Array) -> pa.Array:
+    """The column with 0 where a number, date or truth value is missing.
+
+    Arrow leaves these places as they were in memory, and sends them: each answer would be of other bytes, and
+    show what was there before.
+    """
+    if not column.null_count or pa.types.is_string(column.type):
+        return column
+    zero = pa.array([0], pa.int32()).cast(column.type)[0]
+    values = pc.fill_null(column, zero).buffers()[1]
+    return pa.Array.from_buffers(column.type, len(column), [column.is_valid().buffers()[1], values])
 
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +19,7 @@ from starlette.testclient import TestClient
 
 from api import answers
 from api.datasets import DATASETS
+from api.formats import ArrowWriter
 from dashboard import exports
 from dashboard.selection import in_order, without_doubt
 from tests.api.conftest import served
@@ -201,6 +203,38 @@ def test_what_is_held_already_is_not_sent_again(tiny: TestClient) -> None:
         )
     }
     assert len(tags) == 5
+
+
+def test_what_is_not_sent_again_depends_on_the_coding_too(tiny: TestClient) -> None:
+    for path in ("/api/v1/statements", "/api/v1/statements.csv", "/api/v1/", "/api/v1/openapi.json"):
+        tag = tiny.get(path).headers["etag"]
+        unchanged = tiny.get(path, headers={"If-None-Match": tag})
+        assert (unchanged.status_code, unchanged.headers["vary"]) == (304, "Accept-Encoding")
+
+
+@pytest.mark.parametrize(
+    ("type_", "leftovers"),
+    [
+        (pa.float64(), (np.array([1.5, 2.5, 3.5]), np.array([1.5, -9.0, 3.5]))),
+        (pa.int32(), (np.array([1, 2, 3], "i4"), np.array([1, 77, 3], "i4"))),
+        (pa.date32(), (np.array([1, 2, 3], "i4"), np.array([1, 77, 3], "i4"))),
+        (pa.bool_(), (np.array([0b111], "u1"), np.array([0b101], "u1"))),
+    ],
+    ids=str,
+)
+def test_arrow_shows_nothing_of_what_was_in_memory(type_: pa.DataType, leftovers: tuple[Any, Any]) -> None:
+    """Where a value is missing, its place in memory holds whatever was there before."""
+    schema = pa.schema([("value", type_)])
+    files = []
+    for values in leftovers:
+        validity = pa.py_buffer(bytes([0b101]))
+        column = pa.Array.from_buffers(type_, 3, [validity, pa.py_buffer(values.tobytes())])
+        writer = ArrowWriter(schema)
+        table = pa.table([column], schema=schema)
+        files.append(writer.start() + writer.rows(table) + writer.rows(table.slice(1)) + writer.end())
+        expected = column.to_pylist() + column.to_pylist()[1:]
+        assert pa.ipc.open_stream(files[-1]).read_all()["value"].to_pylist() == expected
+    assert files[0] == files[1]
 
 
 def test_a_page_asked_for_again_is_not_read_again(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
