@@ -63,11 +63,15 @@ def publish_many_provinces(root: Path) -> Path:
     tiny.document("qg", "2020-06-03", number="01/QĐ-GL", period_start=2020, period_end=2045)
     tiny.document("qg-nhiem-vu", "2020-01-01", text="Một là, dữ liệu", period_start=2020, period_end=2025)
     tiny.task("qg-du-lieu", "qg-nhiem-vu", "national", "data")
-    for (indicator, theme), (place, year) in product(indicators, enumerate(HORIZONS)):
-        tiny.statement(
-            f"qg-{indicator}-{year}", "qg", indicator_id=indicator, theme_id=theme, scope="province",
-            horizon=year, value=float(min(100, 40 + 20 * place + int(indicator[1:]))),
-        )  # fmt: skip
+    tiny.statements(
+        "qg",
+        [
+            {"statement_id": f"qg-{indicator}-{year}", "indicator_id": indicator, "theme_id": theme,
+             "scope": "province", "horizon": year,
+             "value": float(min(100, 40 + 20 * place + int(indicator[1:])))}
+            for (indicator, theme), (place, year) in product(indicators, enumerate(HORIZONS))
+        ],
+    )  # fmt: skip
     for at, (unit, name) in enumerate(names_of_provinces().items()):
         _province(tiny, at, unit, name, indicators)
     run("COMMIT")
@@ -107,6 +111,7 @@ def _province(tiny: Tiny, at: int, unit: str, name: str, indicators: list[tuple[
     tiny.citation(f"{unit}-kh", "01/QĐ-GL", cited_document_id="qg")
     if has_text:
         tiny.task(f"{unit}-nv", f"{unit}-kh", unit, "data" if at % 2 else "people")
+    rows = []
     for (indicator, year), (start, value) in starts.items():
         theme = dict(indicators)[indicator]
         line = text[start:].split("\n", 1)[0]
@@ -114,10 +119,11 @@ def _province(tiny: Tiny, at: int, unit: str, name: str, indicators: list[tuple[
             "evidence": "quoted", "quote": line, "quote_start": start, "quote_end": start + len(line),
             "doubt": None,
         } if has_text else {}  # fmt: skip
-        tiny.statement(
-            f"{unit}-{indicator}-{year}", f"{unit}-kh", indicator_id=indicator, theme_id=theme,
-            scope="province", horizon=year, value=float(value), **quoted,
+        rows.append(
+            {"statement_id": f"{unit}-{indicator}-{year}", "indicator_id": indicator, "theme_id": theme,
+             "scope": "province", "horizon": year, "value": float(value), **quoted}
         )  # fmt: skip
+    tiny.statements(f"{unit}-kh", rows)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from warehouse.build import create_tables, derive
 from warehouse.connect import SCHEMA_VERSION
@@ -70,6 +72,7 @@ class Tiny:
             self._insert("variants", variant=variant, name_vi=variant, name_en=variant)
         self._insert("document_kinds", kind="decision", rank=5, name_vi="Quyết định", name_en="Decision")
         self._count = 0
+        self._whose: dict[str, tuple[str, str]] = {}  # unit and territory of each document
 
     def indicator(self, indicator_id: str, **fields: object) -> None:
         """Add an indicator: a share in percent, a family of its own, higher is better."""
@@ -102,13 +105,26 @@ class Tiny:
         } | fields
         if "text" in fields:
             row |= {"tier": "seed", "path": f"sources/{document_id}.txt", "sha256": "0" * 64}
+        self._whose[document_id] = (row["unit_id"], row["territory_id"])
         self._insert("documents", document_id=document_id, **row)
 
     def statement(self, statement_id: str, document_id: str, **fields: object) -> None:
         """Add a target of 80 percent by 2025; a number of None makes it a commitment."""
-        unit_id, territory_id = self.connection.execute(
-            "SELECT unit_id, territory_id FROM documents WHERE document_id = $id", {"id": document_id}
-        ).fetchall()[0]
+        self._insert("statements", **self._statement(statement_id, document_id, fields))
+
+    def statements(self, document_id: str, rows: Iterable[Row]) -> None:
+        """Add many statements of one document at once; each row is what `statement` takes, by name."""
+        alike: dict[tuple[str, ...], list[Row]] = {}
+        for fields in rows:
+            row = self._statement(fields["statement_id"], document_id, fields)
+            alike.setdefault(tuple(row), []).append(row)
+        for together in alike.values():
+            self.connection.register("together", pd.DataFrame(together))
+            self.connection.execute("INSERT INTO statements BY NAME SELECT * FROM together")
+            self.connection.unregister("together")
+
+    def _statement(self, statement_id: str, document_id: str, fields: Row) -> Row:
+        unit_id, territory_id = self._whose[document_id]
         row: Row = {
             "kind": "target",
             "unit_id": unit_id,
@@ -130,7 +146,7 @@ class Tiny:
         if row["value"] is None:
             row |= {"kind": "commitment", "operator": None, "value_unit": None}
         row["folded"] = fold(f"{row['statement_vi']} {row['subject_vi']}")
-        self._insert("statements", statement_id=statement_id, document_id=document_id, **row)
+        return row | {"statement_id": statement_id, "document_id": document_id}
 
     def names_theme(self, statement_id: str, theme_id: str, *, is_main: bool = False) -> None:
         """Let the sentence of a statement name a theme."""
