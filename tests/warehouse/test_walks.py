@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pytest
 
-from warehouse.connect import Release
+from tests.warehouse.tiny import Tiny
+from warehouse.connect import Release, open_release
 from warehouse.queries.links import add_links
 from warehouse.queries.slices import COMPARISONS, COVERAGE, DOCUMENTS, INDICATORS, STATEMENTS, Question, Slice
 from warehouse.queries.walks import OrderedWalk, Walk, walk
@@ -83,3 +85,25 @@ def test_links_are_those_that_the_database_would_make() -> None:
             for id_ in rows[f"{name}_statement_id"].to_pylist()
         ]
         assert found[f"{name}_permalink"].to_pylist() == made
+
+
+def test_a_block_holds_the_next_rows_whichever_thread_finds_them(tmp_path: Path) -> None:
+    """Long tables are searched by two threads, and neither waits for the other."""
+    tiny = Tiny(tmp_path / "build.duckdb")
+    tiny.indicator("wanted")
+    tiny.document("d", "2020-01-01")
+    tiny.statement("s", "d", indicator_id="wanted", kind="baseline", horizon=None)
+    tiny.connection.execute(
+        "INSERT INTO statements SELECT s.* REPLACE (i::VARCHAR AS statement_id, "
+        "if(i % 7 = 0, 'wanted', NULL) AS indicator_id) FROM statements AS s, range(600000) AS r (i)"
+    )
+    tiny.finish().close()
+    chosen = {"indicators": ["wanted", *(f"other-{number}" for number in range(80))]}
+    with open_release(tmp_path / "build.duckdb") as release:
+        found = "SELECT rowid FROM statements WHERE indicator_id = 'wanted' ORDER BY rowid"
+        places = [int(row[0]) for row in release.cursor().execute(found).fetchall()]
+        for first in range(0, 60_000, 10_000):
+            walk_ = Walk(release, Question(STATEMENTS, chosen), places[first])
+            rows = 20_000
+            assert walk_.read(rows).num_rows == rows
+            assert walk_.position == places[first + rows - 1] + 1

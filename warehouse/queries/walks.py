@@ -72,9 +72,10 @@ class Walk:
             return (start, self.position), self.position - start
         self._width = max(self._width, _SPARE * wanted)
         stop = min(start + self._width, end)
-        # Asked where pages ask too: what is searched again and again stays in memory. A limit takes the first
-        # rows of a table (DuckDB 2.0, "Order Preservation"): to sort them too costs a third of the query.
-        sql, parameters = self._select((), "position >= $start AND position < $stop LIMIT $rows")
+        # Asked where pages ask too: what is searched again and again stays in memory. A limit alone takes the
+        # rows that come first, and with two threads these need not be the first of the table.
+        place = "position >= $start AND position < $stop ORDER BY position LIMIT $rows"
+        sql, parameters = self._select((), place)
         rows = self._release.cursor().execute(
             " ".join(["SELECT min(position), max(position), count(*) FROM (", sql, ")"]),
             parameters | {"start": start, "stop": stop, "rows": wanted},
