@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from PIL import Image
 
+from intake.manuscript import Manuscript
 from intake.readers import Unreadable, formats, read_upload
 from intake.readers import programs as found_programs
 from intake.readers.ocr import COLOUR, WARNING
@@ -29,11 +30,17 @@ PROSE = (
 FIGURES = [[text.removeprefix("≥ ") for text in row[3:]] for row in TARGETS.rows]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def programs() -> None:
     missing = [str(known.name) for known in formats() if not known.is_available]
     if missing:
         pytest.fail(f"Thiếu chương trình để kiểm thử ({', '.join(missing)}): hãy chạy `make readers`.")
+
+
+@pytest.fixture(scope="module")
+def level(programs: None) -> Manuscript:
+    """The plan, read from a scan that lay straight."""
+    return read_upload("quet.pdf", as_scan(as_pdf(PLAN, serif=True)))
 
 
 def errors_per_letter(read: str, written: str) -> float:
@@ -57,8 +64,8 @@ def test_a_scanned_page_is_read_marked_and_kept_as_a_picture() -> None:
         assert letter.isspace() or manuscript.is_ocr(at, at + 1)
 
 
-def test_a_ruled_table_in_a_scan_is_a_table_whose_numbers_are_all_marked() -> None:
-    manuscript = read_upload("quet.pdf", as_scan(as_pdf(PLAN, serif=True)))
+def test_a_ruled_table_in_a_scan_is_a_table_whose_numbers_are_all_marked(level: Manuscript) -> None:
+    manuscript = level
     assert len(manuscript.pages) == 2
     (table,) = manuscript.tables
     rows = manuscript.text[table.start : table.end].split("\n")
@@ -71,7 +78,7 @@ def test_a_ruled_table_in_a_scan_is_a_table_whose_numbers_are_all_marked() -> No
 
 
 @pytest.mark.parametrize("degrees", [2.0, -1.2])
-def test_a_page_that_lay_askew_is_set_upright_with_its_table(degrees: float) -> None:
+def test_a_page_that_lay_askew_is_set_upright_with_its_table(level: Manuscript, degrees: float) -> None:
     manuscript = read_upload("nghieng.pdf", as_scan(as_pdf(PLAN, serif=True), degrees=degrees))
     (table,) = manuscript.tables
     rows = [line.split(" | ") for line in manuscript.text[table.start : table.end].split("\n")]
@@ -81,7 +88,7 @@ def test_a_page_that_lay_askew_is_set_upright_with_its_table(degrees: float) -> 
     assert abs(tilt(Image.open(io.BytesIO(page)))) < 0.2
     assert errors_per_letter(
         manuscript.text[: manuscript.pages[0].end],
-        read_upload("thang.pdf", as_scan(as_pdf(PLAN, serif=True))).text[: manuscript.pages[0].end],
+        level.text[: manuscript.pages[0].end],
     ) < 0.03  # fmt: skip
 
 
