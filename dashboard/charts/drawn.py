@@ -26,7 +26,7 @@ from dashboard.wording import Wording
 AXIS = 24  # pixels above the chart for the words of its axis
 # The layer of columns where nothing is stated, with their words; those that draw their patterns in pictures.
 GAPS = "gaps"
-_PATTERNS = ("hatches", "outlines")
+PATTERNS = ("hatches", "outlines")
 _ALIGNED = {"left": "", "center": " ms-mid", "right": " ms-end"}
 # Paths of our own, by the class that draws them; of the others the class has the name of the shape.
 _PATHS = {NATION_SHAPE: "bar", BASELINE_SHAPE: "baseline"}
@@ -64,7 +64,7 @@ def drawn(spec: Mapping[str, Any], alt: str, link: Link, *, key: str = "chart") 
 
 def _layer(layer: Mapping[str, Any], link: Link) -> Markup:
     rows: Sequence[Row] = layer["data"]["values"]
-    if not rows or layer.get("name") in _PATTERNS:
+    if not rows or layer.get("name") in PATTERNS:
         return EMPTY
     if layer.get("name") == GAPS:
         return _gaps(layer["encoding"], rows)

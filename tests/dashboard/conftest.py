@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
-from dashboard.findings import Goals, Standings
+from dashboard.findings import Finding, Goals, Standings, findings
 from dashboard.names import Lists, Names, rows_by_id, set_by_level
 from dashboard.wording import Language, Wording
 from warehouse import queries
 from warehouse.connect import Release
+
+TODAY = date(2026, 11, 22)
+HORIZONS = (2020, 2025, 2030, 2045)
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +71,20 @@ def standing(release: Release, lists: Lists) -> Standings:
 @pytest.fixture(scope="session")
 def documents(release: Release) -> pd.DataFrame:
     return queries.documents(release.cursor())
+
+
+@pytest.fixture(scope="module")
+def told(
+    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
+) -> list[Finding]:
+    """What is found of all provinces of the real release, the most telling first."""
+    return findings(
+        comparisons,
+        standing,
+        goals,
+        documents,
+        names,
+        provinces=names.provinces(),
+        horizons=HORIZONS,
+        today=TODAY,
+    )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from html import unescape
 
 import pandas as pd
@@ -9,36 +8,20 @@ import pytest
 
 from dashboard import overview
 from dashboard.brief import ITEMS, LINES, brief_html, documents_named, file_name, statements_named
-from dashboard.findings import Finding, Goals, Standings, findings
+from dashboard.findings import Finding
 from dashboard.links import statement_link
 from dashboard.markup import statement_anchor
 from dashboard.names import Names
 from dashboard.origin import Origin
 from dashboard.wording.numbers import day
+from tests.dashboard.conftest import TODAY
 
-TODAY = date(2026, 11, 22)
 ORIGIN = Origin("0a1b2c3d4e5f", "2025-12-31", TODAY, "https://a.vn/")
 
 
 @pytest.fixture(scope="module")
-def found(
-    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
-) -> list[Finding]:
-    return findings(
-        comparisons,
-        standing,
-        goals,
-        documents,
-        names,
-        provinces=names.provinces(),
-        horizons=(2020, 2025, 2030, 2045),
-        today=TODAY,
-    )
-
-
-@pytest.fixture(scope="module")
 def html(
-    found: list[Finding],
+    told: list[Finding],
     comparisons: pd.DataFrame,
     statements: pd.DataFrame,
     documents: pd.DataFrame,
@@ -46,11 +29,11 @@ def html(
 ) -> str:
     glance = overview.at_a_glance(comparisons, names, names.provinces())
     # What it says it needs is enough.
-    few = statements[statements["statement_id"].isin(statements_named(found, glance))]
-    some = documents[documents["document_id"].isin(documents_named(found))]
+    few = statements[statements["statement_id"].isin(statements_named(told, glance))]
+    some = documents[documents["document_id"].isin(documents_named(told))]
     assert len(few) < len(statements)
     assert len(some) < len(documents)
-    return brief_html(found, glance, few, some, names, provinces=names.provinces(), origin=ORIGIN)
+    return brief_html(told, glance, few, some, names, provinces=names.provinces(), origin=ORIGIN)
 
 
 def notes_of(html: str) -> dict[str, str]:
@@ -108,9 +91,9 @@ def test_a_footnote_names_the_document_and_the_place(
             assert host in row["source_urls"]
 
 
-def test_a_count_says_from_which_documents(html: str, found: list[Finding], names: Names) -> None:
+def test_a_count_says_from_which_documents(html: str, told: list[Finding], names: Names) -> None:
     counted = [n for n in notes_of(html).values() if names.w("So sánh") in n or names.w("Dữ liệu") in n]
-    with_counts = [f for f in found if re.search(r'href="(compare|data)\?', f.body)]
+    with_counts = [f for f in told if re.search(r'href="(compare|data)\?', f.body)]
     assert len(counted) == len(with_counts)
     for finding in with_counts:
         n = names.w.plural("{n} phát biểu", sum(n for _, n in finding.counted))
@@ -141,10 +124,10 @@ def test_text_that_is_not_ours_is_escaped(
 
 
 def test_without_an_address_nothing_is_linked_but_the_footnotes(
-    found: list[Finding], statements: pd.DataFrame, documents: pd.DataFrame, names: Names
+    told: list[Finding], statements: pd.DataFrame, documents: pd.DataFrame, names: Names
 ) -> None:
     origin = Origin("r", "2025", TODAY, "")
-    html = brief_html(found, statements.head(0), statements, documents, names, provinces=[], origin=origin)
+    html = brief_html(told, statements.head(0), statements, documents, names, provinces=[], origin=origin)
     assert set(re.findall(r'href="(.)', html)) == {"#"}
 
 

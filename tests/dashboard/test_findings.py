@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,11 +16,10 @@ from dashboard.names import Names
 from dashboard.selection import PairChoice, StatementChoice, in_order, pair_count, without_doubt
 from dashboard.wording.labels import REASONS, label
 from dashboard.wording.numbers import number
+from tests.dashboard.conftest import HORIZONS, TODAY
 from warehouse import queries
 from warehouse.connect import Release
 
-TODAY = date(2026, 11, 22)
-HORIZONS = (2020, 2025, 2030, 2045)
 SURE = "coalesce(doubt, 'none') NOT IN ('horizon', 'territory')"
 SURE_PAIR = """coalesce(province_doubt, 'none') NOT IN ('horizon', 'territory')
     AND coalesce(national_doubt, 'none') NOT IN ('horizon', 'territory')"""
@@ -32,20 +30,8 @@ def rows(release: Release, sql: str, **parameters: Any) -> list[tuple[Any, ...]]
 
 
 @pytest.fixture(scope="module")
-def found(
-    comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
-) -> dict[str, Finding]:
-    made = findings(
-        comparisons,
-        standing,
-        goals,
-        documents,
-        names,
-        provinces=names.provinces(),
-        horizons=HORIZONS,
-        today=TODAY,
-    )
-    return {finding.key: finding for finding in made}
+def found(told: list[Finding]) -> dict[str, Finding]:
+    return {finding.key: finding for finding in told}
 
 
 def text_of(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from dashboard import roadmap
 from dashboard.charts import steps
-from dashboard.charts.drawn import drawn, to_statement
+from dashboard.charts.drawn import GAPS, PATTERNS, drawn, to_statement
 from dashboard.charts.marks import BASELINE_SHAPE
 from dashboard.names import Names
 from dashboard.roadmap import Road, Step
@@ -111,6 +111,8 @@ def test_a_page_has_one_box_for_a_column_without_a_statement_with_the_pattern_of
     real: list[Road], names: Names
 ) -> None:
     spec = steps.chart(real, names, with_indicator=True)
+    # What a page leaves to its style is known by name.
+    assert {part["name"] for part in spec["layer"] if "name" in part} == {GAPS, *PATTERNS}
     html = str(drawn(spec, "x", to_statement(names.w)))
     kinds = [step.empty_kind for one in real for step in one.steps if not step.statements]
     assert re.findall(r'class="ms-none ms-none-(\w+)"', html) == kinds
