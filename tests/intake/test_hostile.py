@@ -14,15 +14,21 @@ import pypdf
 import pytest
 from PIL import Image
 
-from intake.manuscript import Manuscript
 from intake.readers import LIMITS, Limits, Unreadable, read_upload
 from intake.readers.formats import clean_name
 from tests.intake.papers import PLAN, Line, as_docx, as_html, as_odt, as_pdf, odt_of
 
-# Small bounds, so that a test that meets them is quick; the figures of real use stand in `Limits`.
-TIGHT = replace(LIMITS, cpu_seconds=8, wall_seconds=12)
-_SECONDS = 20.0
+# A small bound, so that a test that meets it is quick; the figures of real use stand in `Limits`.
+TIGHT = replace(LIMITS, cpu_seconds=8)
+# Processor time: the clock goes on, too, while a busy computer does something else. Measured 0.07 to 0.4 s.
+_SECONDS = 4.0
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def processor_seconds() -> float:
+    """What this process and the children that have ended used so far."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def docx_of(document: str, entries: dict[str, bytes] | None = None) -> bytes:
@@ -131,10 +137,10 @@ def test_a_hostile_file_gives_a_sentence_in_bounded_time(
     name: str, make: Callable[[], bytes], says: str
 ) -> None:
     data = make()
-    started = time.monotonic()
+    before = processor_seconds()
     with pytest.raises(Unreadable, match=says):
         read_upload(name, data, TIGHT)
-    assert time.monotonic() - started < _SECONDS
+    assert processor_seconds() - before < _SECONDS
 
 
 def test_a_picture_of_too_many_points_is_refused() -> None:
@@ -145,10 +151,10 @@ def test_a_picture_of_too_many_points_is_refused() -> None:
 def test_200_megabytes_of_digits_are_refused_before_they_are_read() -> None:
     data = b"7" * 200_000_000
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    started = time.monotonic()
+    before = processor_seconds()
     with pytest.raises(Unreadable, match="40 MB"):
         read_upload("so.txt", data)
-    assert time.monotonic() - started < 1.0
+    assert processor_seconds() - before < 1.0
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime == children  # no process was started
 
 
@@ -184,10 +190,10 @@ def test_what_takes_too_long_is_ended(limits: Limits) -> None:
     data = as_html([Line("chữ 80% " * 2000)] * 200)
     slow = as_pdf([Line("Đến năm 2025 đạt 80% hộ. " * 60)] * 300)
     assert len(data) < LIMITS.file_bytes
-    started = time.monotonic()
+    before = processor_seconds()
     with pytest.raises(Unreadable, match="giới hạn"):
         read_upload("dai.pdf", slow, limits)
-    assert time.monotonic() - started < 10
+    assert processor_seconds() - before < _SECONDS
 
 
 def test_memory_is_bounded() -> None:
@@ -243,26 +249,21 @@ def test_others_are_served_while_a_hostile_file_is_read() -> None:
 
     def upload() -> None:
         try:
-            read_upload("dai.pdf", slow, replace(TIGHT, wall_seconds=2))
+            read_upload("dai.pdf", slow, replace(TIGHT, cpu_seconds=3))
         except Unreadable as error:
             errors.append(error)
 
     worker = threading.Thread(target=upload)
+    before = time.process_time()
     worker.start()
-    ticks, longest = 0, 0.0
-    answered: Manuscript | None = None
-    while worker.is_alive():
-        before = time.monotonic()
-        time.sleep(0.01)
-        longest = max(longest, time.monotonic() - before)
-        ticks += 1
-        if ticks == 20:
-            answered = read_upload("nhanh.txt", "Đến năm 2025".encode())
+    answered = read_upload("nhanh.txt", "Đến năm 2025".encode())
+    is_slow_one_still_read = worker.is_alive()
     worker.join()
-    assert len(errors) == 1
-    assert answered is not None
+    assert is_slow_one_still_read
     assert answered.text == "Đến năm 2025"
-    assert longest < 1.0
+    assert ["giới hạn" in str(error) for error in errors] == [True]
+    # Of the three seconds that the slow one took, next to nothing was ours.
+    assert time.process_time() - before < 1.0
 
 
 def test_after_all_this_the_next_upload_is_read() -> None:
