@@ -48,10 +48,17 @@ class Server:
 
 
 def free_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of this machine on which nobody listens, and that nobody is given for the next minute.
+
+    A connection that its server has ended keeps the port from all who ask for just any (TIME_WAIT); a server
+    that names it, with SO_REUSEADDR as servers do, gets it.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+            probe.accept()[0].close()
+            caller.recv(1)
+    return port
 
 
 def is_healthy(port: int, path: str = DASHBOARD_HEALTH) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
+import signal
 import subprocess
 import tempfile
 import time
@@ -15,6 +15,8 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+
+from benchmarks.servers import free_port
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _WAIT_SECONDS = 30
@@ -56,7 +58,7 @@ def postgresql_server() -> Iterator[str]:
             capture_output=True,
             **common,  # type: ignore[call-overload]
         )
-        port = _free_port()
+        port = free_port()
         settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
         chosen = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         with (folder / "log").open("wb") as log:
@@ -70,7 +72,7 @@ def postgresql_server() -> Iterator[str]:
                 _await(server, port, folder / "log")
                 yield f"postgresql+psycopg://ledger@127.0.0.1:{port}"
             finally:
-                server.terminate()
+                server.send_signal(signal.SIGINT)  # waits for nobody who is still connected
                 server.wait(_WAIT_SECONDS)
 
 
@@ -84,12 +86,6 @@ def new_database(server: str) -> str:
 
 def _plain(server: str) -> str:
     return server.replace("+psycopg", "")
-
-
-def _free_port() -> int:
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])
 
 
 def _await(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
