@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE_FRAME = ROOT / "page_frame.py"
 ICON = ROOT / "dashboard" / "assets" / "icon.svg"
 STYLE = ROOT / "dashboard" / "assets" / "style.css"
+UPLOAD_STYLE = STYLE.with_name("upload.css")
 log = logging.getLogger("mocso.pages")
 
 _IN_FRAME = "_in_frame"
@@ -206,7 +207,7 @@ def brand(w: Wording) -> None:
     )
     script = Markup(f"<script>document.documentElement.lang = {json.dumps(w.language)};</script>")
     st.html(
-        _AsItIs(name + _style(STYLE.stat().st_mtime_ns) + script),
+        _AsItIs(name + style(STYLE) + script),
         width="content",
         unsafe_allow_javascript=True,
     )
@@ -237,10 +238,15 @@ def bring_into_view() -> None:
     st.html(_SCROLL_SCRIPT, unsafe_allow_javascript=True)
 
 
-@lru_cache(maxsize=1)
-def _style(changed: int) -> Markup:
-    """The style sheet, read once until it is changed; `changed` is when that was."""
-    return Markup(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+def style(sheet: Path) -> Markup:
+    """A style sheet of `assets`, to be shown."""
+    return _style(sheet, sheet.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _style(sheet: Path, changed: int) -> Markup:
+    """A style sheet, read once until it is changed; `changed` is when that was."""
+    return Markup(f"<style>{sheet.read_text(encoding='utf-8')}</style>")
 
 
 def mark_synthetic(w: Wording, release: Mapping[str, object]) -> None:

@@ -86,6 +86,7 @@ def send(file: intake.ReadFile) -> None:
 
 st.title(w("Nạp văn bản"))
 if account.enter("submit", w) is not None:
+    frame.show(frame.style(frame.UPLOAD_STYLE))
     frame.show(intake.what_is_taken(w))
     upload = st.file_uploader(w("Tệp văn bản"), max_upload_size=intake.MOST_MIB, key="upload")
     if upload is not None and (file := read_with_progress(upload.name, upload.getvalue())) is not None:
