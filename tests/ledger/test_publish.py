@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import etl.__main__ as cli
 from etl.errors import DataFault
+from etl.load import build_release
+from etl.model import Reading
 from etl.sources import Corpus, content, load_corpus
+from etl.validate import CheckResult
 from ledger import BuildRunning, ContentChanged, Ledger, NotAcceptable, open_ledger
 from ledger.__main__ import main
 from ledger.publish import changes_between, corpus_beside, pending, preview, publish_approved, roll_back
@@ -33,6 +37,30 @@ def root(tmp_path: Path) -> Path:
 def _same_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release id covers the code; an edit while the tests run is none of theirs."""
     monkeypatch.setattr(content, "_code", lambda: iter(()))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what these tests have built is kept, by its id."""
+    return tmp_path_factory.mktemp("built")
+
+
+@pytest.fixture(autouse=True)
+def _each_release_is_built_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same content gives the same release (tests/etl/test_load.py): what was built before is copied."""
+
+    def build_once(
+        corpus: Corpus, readings: Sequence[Reading], checks: Sequence[CheckResult], folder: Path
+    ) -> Path:
+        kept = built / corpus.release_id
+        if not kept.exists():
+            made = build_release(corpus, readings, checks, folder)
+            shutil.copyfile(made, kept)
+            return made
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copyfile(kept, folder / f".{corpus.release_id}.0.tmp.duckdb"))
+
+    monkeypatch.setattr("ledger.publish.build_release", build_once)
 
 
 def id_of(path: Path) -> str:
