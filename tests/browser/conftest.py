@@ -31,7 +31,9 @@ FLAGS = (
 
 OpenPage = Callable[..., Page]
 
-expect.set_options(timeout=20_000)
+# Patience with a busy computer: how soon something must be there, a test says itself.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +52,12 @@ def complete(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the page's script has run to its end: nothing of the look before is left on it."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the letters and the icons of a complete page have come: nothing moves any more."""
+    expect(page.locator("html.ms-no-icons")).to_have_count(0)
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
 
 
 def start(
@@ -146,6 +154,7 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
             permissions=["clipboard-read", "clipboard-write"],
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on(
             "request",

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.screenshots import ROOT, pages
 from tests.browser import planner
-from tests.browser.conftest import OpenPage, complete, dashboard
+from tests.browser.conftest import OpenPage, complete, dashboard, settled
 from tests.intake.papers import as_pdf, as_scan
 from tests.intake.third_province import PLAN
 
@@ -33,6 +33,8 @@ STATES = (
 )
 GRAVE = ("serious", "critical")
 Theme = Literal["light", "dark"]
+# Colours that are on their way from one theme to the other are nobody's.
+STILL = "* { transition: none !important; animation: none !important; }"
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
@@ -87,8 +89,7 @@ def looked_at(page: Page, server: str, paths: Sequence[str], language: str) -> d
 def in_both_themes(page: Page, name: str) -> dict[str, list[str]]:
     """What axe finds on the page as it stands, by `name` and theme."""
     found: dict[str, list[str]] = {}
-    # Colours that are on their way from one theme to the other are nobody's.
-    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
+    page.add_style_tag(content=STILL)
     for theme in THEMES:
         wear(page, theme)
         if wrong := violations(page):
@@ -141,7 +142,10 @@ def test_no_barrier_from_an_upload_to_its_review(browser: Browser, releases: Pat
 
 def test_on_a_phone_too(open_page: OpenPage) -> None:
     page = open_page("compare", width=390, dark=True)
+    page.add_style_tag(content=STILL)
     page.get_by_text("Lọc thêm theo kết quả").click()
+    expect(page.get_by_role("combobox", name="Phạm vi")).to_be_visible()
+    settled(page)
     assert not violations(page)
 
 

@@ -12,7 +12,7 @@ from docx.enum.text import WD_BREAK
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import complete, dashboard, own_copy, settled
-from tests.browser.planner import press_until
+from tests.browser.planner import BUILD_MS, COUNT_SENT, READ_MS, press_until
 
 REVIEWER = "Nguyễn Thị Soát"
 TITLE = "Chuyển đổi số tỉnh Hưng Yên giai đoạn 2022 - 2025, định hướng đến năm 2030"
@@ -97,7 +97,7 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     expect(page.get_by_text(REVIEWER)).to_be_visible()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(plan)
     send = page.get_by_role("button", name="Gửi tới bàn soát xét")
-    expect(send).to_be_visible()
+    expect(send).to_be_visible(timeout=READ_MS)
     expect(page.get_by_label("Số, ký hiệu")).to_have_value("118/KH-UBND")
     expect(page.get_by_label("Ngày ban hành")).to_have_value("15/03/2022")
     send.click()
@@ -106,7 +106,9 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     complete(page)
     # A key of the desk does nothing while somebody types.
     press(page, "x", "Vì sao loại?")
+    page.evaluate(COUNT_SENT)
     page.get_by_label("Lý do khác").press_sequentially("aaxx")
+    assert page.evaluate("window.msSent") == 0
     expect(page.get_by_text("0/7 đã rà")).to_be_visible()
     page.get_by_label("Lý do khác").fill("")
     page.get_by_role("heading", name="Soát xét", exact=True).click()
@@ -118,7 +120,7 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     page.get_by_role("button", name="Duyệt: việc soát xét đã xong").click()
     page.get_by_role("link", name="Sang trang công bố").click()
     publish = page.get_by_role("button", name="Công bố bản phát hành mới")
-    expect(publish).to_be_enabled()
+    expect(publish).to_be_enabled(timeout=BUILD_MS)
     complete(page)
     waiting = page.get_by_role("table", name="Văn bản sẽ đổi trong lần công bố tới.")
     expect(waiting.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text("sẽ thêm")
@@ -127,7 +129,7 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     counted = page.get_by_role("table", name="Số so sánh của từng tỉnh theo kết quả")
     expect(counted.get_by_role("row").filter(has_text="Hưng Yên")).to_contain_text("0 → ")
     publish.click()
-    expect(page.get_by_text("Đã công bố bản")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("Đã công bố bản")).to_be_visible(timeout=BUILD_MS)
     expect(page.get_by_role("row").filter(has_text=REVIEWER)).to_contain_text("đang dùng")
 
     # Whoever had a page open gets the new release with the next action, and is told.
@@ -152,13 +154,13 @@ def test_a_plan_is_handed_in_reviewed_by_keyboard_published_and_compared(
     # The same file a second time leads to what is here.
     turn_to(page, "Nạp văn bản")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(plan)
-    expect(page.get_by_role("link", name="Mở hồ sơ ở bàn soát xét")).to_be_visible()
+    expect(page.get_by_role("link", name="Mở hồ sơ ở bàn soát xét")).to_be_visible(timeout=READ_MS)
     # So does another file with the same number, before it is sent.
     copy = docx.Document(str(plan))
     copy.add_paragraph("Bản sao gửi các sở.")
     copy.save(str(tmp_path / "ban-sao.docx"))
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / "ban-sao.docx")
-    expect(page.get_by_text("Văn bản số 118/KH-UBND đã có")).to_be_visible()
+    expect(page.get_by_text("Văn bản số 118/KH-UBND đã có")).to_be_visible(timeout=READ_MS)
     expect(page.get_by_role("link", name="Mở hồ sơ ở bàn soát xét")).to_be_visible()
     expect(page.get_by_role("button", name="Gửi tới bàn soát xét")).to_be_disabled()
 
@@ -194,5 +196,5 @@ def test_a_broken_file_gets_one_clear_sentence(page: Page, tmp_path: Path, name:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.get_by_role("alert").first).to_be_visible(timeout=READ_MS)
     expect(page.get_by_role("button", name="Gửi tới bàn soát xét")).to_have_count(0)

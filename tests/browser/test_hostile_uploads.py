@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import complete, dashboard
 from tests.intake.test_hostile import broken_pdf, locked_pdf, zip_bomb
 
-# A page is answered in well under a second; this is what a reader would still take for one.
+# A page is answered in well under a second; this is what a reader would still take for one. A computer that
+# is slow by itself may take so many times what it takes in peace.
 MOST_SECONDS = 8.0
+MOST_TIMES = 4
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def another_reader(server: str) -> Iterator[list[float]]:
     """Somebody who goes on asking for the pages' data; the seconds that each answer took."""
     took: list[float] = []
-    is_over = threading.Event()
+    has_begun, is_over = threading.Event(), threading.Event()
     port = int(server.rstrip("/").rsplit(":", 1)[1])
 
     def ask() -> None:
@@ -42,11 +44,13 @@ def another_reader(server: str) -> Iterator[list[float]]:
             assert connection.getresponse().status == 200
             connection.close()
             took.append(time.monotonic() - began)
+            has_begun.set()
             is_over.wait(0.1)
 
     thread = threading.Thread(target=ask)
     thread.start()
     try:
+        assert has_begun.wait(60)
         yield took
     finally:
         is_over.set()
@@ -86,6 +90,7 @@ def test_a_hostile_file(
     reader = browser.new_context(locale="vi-VN").new_page()
     reader.goto(server)
     complete(reader)
+    in_peace = click_around(reader)
     page = browser.new_context(locale="vi-VN").new_page()
     page.goto(f"{server}intake")
     complete(page)
@@ -97,7 +102,7 @@ def test_a_hostile_file(
         slowest = max(slowest, click_around(reader))
     complete(page)
     expect(page.get_by_role("button", name="Gửi tới bàn soát xét")).to_have_count(0)
-    assert slowest < MOST_SECONDS
+    assert slowest < max(MOST_SECONDS, MOST_TIMES * in_peace)
     assert len(took) > 5
     assert max(took) < MOST_SECONDS
     for one in (page, reader):

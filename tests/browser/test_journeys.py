@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, at_rest
 from warehouse import queries
 from warehouse.connect import Release
 
@@ -56,8 +56,9 @@ def test_a_click_on_a_mark_of_the_chart_opens_its_sentence(open_page: OpenPage) 
         "compare?unit=lao-cai&indicator=work_files_processed_online_share&horizon=2025&scope=commune"
     )
     chart = page.locator(".ms-plot")
-    mark = chart.get_by_label(re.compile("Lào Cai: 60"))
+    mark = chart.get_by_role("link", name=re.compile("Lào Cai: 60"))
     expect(mark).to_be_visible()
+    at_rest(page)
     mark.click(force=True)
     expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
     expect(page.locator("blockquote mark")).to_contain_text("60%")
@@ -83,7 +84,7 @@ def test_themes_chosen_have_a_chart_each(open_page: OpenPage) -> None:
     expect(headings.filter(has_text=re.compile("^(Kinh tế số|Xã hội số)$"))).to_have_count(2)
     for theme in ("digital_society", "digital_economy"):
         chart = page.locator(f".ms-plot[data-key=chart_{theme}]")
-        expect(chart.locator("a[aria-label]").first).to_be_visible()
+        expect(chart.locator("a.ms-mark").first).to_be_visible()
     expect(page.get_by_text("Chia theo lĩnh vực")).to_have_count(0)
 
 
@@ -91,7 +92,7 @@ def test_a_count_is_drawn_on_an_axis_of_its_own(open_page: OpenPage) -> None:
     page = open_page("compare?q=iot&unit=tay-ninh")
     chart = page.locator(".ms-plot")
     expect(chart).to_have_count(1)
-    expect(chart.get_by_label(re.compile("2030.*Tây Ninh: 4 "))).to_be_visible()
+    expect(chart.get_by_role("link", name=re.compile("2030.*Tây Ninh: 4 "))).to_be_visible()
     expect(page.get_by_role("heading", name="Số kết nối IoT trên mỗi người dân")).to_be_visible()
 
 
@@ -122,10 +123,9 @@ def test_a_copied_address_shows_the_same(open_page: OpenPage, language: str) -> 
     expect(
         page.get_by_text("có hiệu lực hôm nay, theo" if language == "vi" else "in force today, by")
     ).to_be_visible()
-    said = summary.inner_text()
     again = open_page(page.url)
-    expect(again.locator(".ms-summary")).to_have_text(said)
-    # The table of the first page may still be the old one for a moment: this waits for it.
+    # What the first page shows may still be the old for a moment: this waits for it.
+    expect(summary).to_have_text(again.locator(".ms-summary").inner_text(), use_inner_text=True)
     table = again.get_by_role("table").first.inner_text()
     expect(page.get_by_role("table").first).to_have_text(table, use_inner_text=True)
 
@@ -181,6 +181,7 @@ def test_a_choice_made_on_one_page_holds_on_the_next(open_page: OpenPage) -> Non
 @pytest.mark.parametrize("width", [390, 768])
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width: int) -> None:
     page = open_page(path, width=width, dark=width == 390)
+    at_rest(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     main = page.get_by_test_id("stMainBlockContainer")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import complete, dashboard
+from tests.browser.conftest import at_rest, complete, dashboard
 from tests.provinces import PROVINCES, names_of_provinces
 
 PAGES = (
@@ -51,6 +51,7 @@ def test_every_page_fits_desk_and_phone(page: Page, address: str) -> None:
         page.goto(address + path)
         complete(page)
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+        at_rest(page)
         assert height_of(page) < LONGEST * 900, path
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
@@ -109,6 +110,7 @@ def test_the_main_chart_stays_near(page: Page, address: str) -> None:
         complete(page)
         first = page.locator(chart).first
         expect(first).to_be_visible()
+        at_rest(page)
         box = first.bounding_box()
         assert box is not None
         # The notice of a synthetic release stands above every page; with real provinces there is none.

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, at_rest
 
 SIGNS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}
 HOW = {"quoted": "trích nguyên văn", "cited": "dẫn lại, không có nguyên văn"}
@@ -35,14 +35,14 @@ def as_shown(row: dict[str, str]) -> tuple[str, str, str, str, str]:
 def marks_of(page: Page) -> list[tuple[str, str, str, str, str]]:
     """The marks of the chart as it names them to readers of screens, in the same form."""
     chart = page.locator(".ms-plot")
-    marks = chart.locator("a[aria-label]")
+    marks = chart.locator("a.ms-mark")
     expect(marks.first).to_be_attached()
-    labels = marks.evaluate_all("all => all.map((e) => e.ariaLabel)")
+    labels = marks.evaluate_all("all => all.map((e) => e.title.replaceAll('\\n', ' '))")
     found = []
     for label in labels:
         mark = re.fullmatch(
             r"[^·]+ · (.+?)(?: \([^)]*\))?, (?:\? )?(\d{4}) .*\. "
-            r"([^:.]+): (.+?)(?:; mốc (\d{4}))?(?:; nói về .+)? \((.+)\)",
+            r"([^:.]+): (.+?)(?:; mốc (\d{4}))?(?:; nói về .+)? \([^·]+ · (.+)\)",
             label.replace("\N{NO-BREAK SPACE}", " "),
         )
         assert mark, label
@@ -85,8 +85,10 @@ def test_the_gap_of_a_pair_is_the_difference_of_two_rows(open_page: OpenPage) ->
 
 @pytest.mark.parametrize("path", ["", "compare"])
 def test_the_main_chart_is_one_screen_away_at_most(open_page: OpenPage, path: str) -> None:
-    chart = open_page(path).locator(".ms-plot[data-key=chart]")
+    page = open_page(path)
+    chart = page.locator(".ms-plot[data-key=chart]")
     expect(chart).to_be_visible()
+    at_rest(page)
     box = chart.bounding_box()
     assert box is not None
     assert box["y"] < 2 * SCREEN - 300  # some of its lines are in sight after one screen

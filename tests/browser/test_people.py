@@ -272,14 +272,18 @@ def test_signing_out(site: Site, visit: Callable[..., Page]) -> None:
 def test_a_proof_that_runs_out_ends_what_it_allowed(
     site: Site, submission: str, visit: Callable[..., Page]
 ) -> None:
-    # People's clocks may differ by a minute, which the dashboard grants.
-    ends = time.time() + SECONDS_LEFT
-    page = visit(f"review?submission={submission}", **{COOKIE: signed(site.claims(LAN, exp=ends - 60))})
+    # Where the proof runs out before the page is there, the next one lasts longer.
+    for seconds in (SECONDS_LEFT, 3 * SECONDS_LEFT, 9 * SECONDS_LEFT):
+        ends = time.time() + seconds
+        # People's clocks may differ by a minute, which the dashboard grants.
+        page = visit(f"review?submission={submission}", **{COOKIE: signed(site.claims(LAN, exp=ends - 60))})
+        if time.time() < ends:
+            break
     expect(page.get_by_text("Lịch sử quyết định")).to_be_visible()
     reopen = page.get_by_role("button", name="Mở lại việc soát xét")
     decisions = len(site.ledger.decisions())
-    if not reopen.count():
-        reopen = page.get_by_role("button", name="Chấp nhận", exact=True)
+    reopen = reopen.or_(page.get_by_role("button", name="Chấp nhận", exact=True)).first
+    expect(reopen).to_be_visible()
     page.wait_for_timeout(max(0, ends - time.time()) * 1000 + 500)
     reopen.click()
     expect(page.get_by_text("Phiên đăng nhập đã hết hạn").first).to_be_visible()

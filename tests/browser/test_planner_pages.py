@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage, settled
+from tests.browser.conftest import OpenPage, at_rest, settled
 from warehouse import queries
 from warehouse.connect import Release
 
@@ -18,8 +18,9 @@ PLANNER_PAGES = ("roadmap", "coverage", "tasks", "tasks?part=lineage", "method")
 
 def test_a_step_of_the_roadmap_opens_its_sentence(open_page: OpenPage) -> None:
     page = open_page("roadmap?road=work_files_processed_online_share")
-    mark = page.get_by_label(re.compile(r"cấp xã.*Lào Cai 2030: 90"))
+    mark = page.get_by_role("link", name=re.compile(r"cấp xã.*Lào Cai 2030: 90"))
     expect(mark).to_be_visible()
+    at_rest(page)
     mark.click(force=True)
     expect(page.get_by_role("heading", name="Bằng chứng")).to_be_visible()
     expect(page.locator("blockquote mark")).to_contain_text("90% hồ sơ công việc tại cấp xã")
@@ -53,6 +54,7 @@ def test_the_main_chart_is_on_the_first_screen(open_page: OpenPage) -> None:
 
 def test_an_arc_ends_at_the_dots_of_its_documents_and_a_row_opens_its_document(open_page: OpenPage) -> None:
     page = open_page("tasks?part=lineage")
+    at_rest(page)
     rows = page.locator(".ms-row")
     heights = rows.evaluate_all(
         "rows => rows.map((e) => { const b = e.getBoundingClientRect(); return b.y + b.height / 2; })"
@@ -78,6 +80,7 @@ def test_an_arc_ends_at_the_dots_of_its_documents_and_a_row_opens_its_document(o
 @pytest.mark.parametrize("width", [390, 1440])
 def test_words_beside_arcs_end_where_the_page_does(open_page: OpenPage, width: int) -> None:
     page = open_page("tasks?part=lineage", width=width)
+    at_rest(page)
     plot = page.locator(".ms-arcs").evaluate("e => e.getBoundingClientRect().right")
     rights = page.locator(".ms-row").evaluate_all("rows => rows.map((e) => e.getBoundingClientRect().right)")
     assert max(rights) <= plot + 0.5
@@ -127,6 +130,7 @@ def test_a_task_opens_at_its_words(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_runs_off_a_phone(open_page: OpenPage, path: str, dark: bool) -> None:
     page = open_page(path, width=390, dark=dark)
+    at_rest(page)
     wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
     assert wide <= 0
 
