@@ -38,9 +38,23 @@ def programs() -> None:
 
 
 @pytest.fixture(scope="module")
-def level(programs: None) -> Manuscript:
+def told() -> list[tuple[int, int]]:
+    """What was told of progress while `level` was read."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def level(programs: None, told: list[tuple[int, int]]) -> Manuscript:
     """The plan, read from a scan that lay straight."""
-    return read_upload("quet.pdf", as_scan(as_pdf(PLAN, serif=True)))
+    return read_upload(
+        "quet.pdf", as_scan(as_pdf(PLAN, serif=True)), progress=lambda done, total: told.append((done, total))
+    )
+
+
+@pytest.fixture(scope="module")
+def prose(programs: None) -> Manuscript:
+    """A page of sentences, read from a scan that lay straight."""
+    return read_upload("quet.pdf", as_scan(as_pdf(PROSE, serif=True)))
 
 
 def errors_per_letter(read: str, written: str) -> float:
@@ -54,8 +68,8 @@ def errors_per_letter(read: str, written: str) -> float:
     return row[-1] / max(1, len(b))
 
 
-def test_a_scanned_page_is_read_marked_and_kept_as_a_picture() -> None:
-    manuscript = read_upload("quet.pdf", as_scan(as_pdf(PROSE, serif=True)))
+def test_a_scanned_page_is_read_marked_and_kept_as_a_picture(prose: Manuscript) -> None:
+    manuscript = prose
     assert errors_per_letter(manuscript.text, " ".join(line.text for line in PROSE)) < 0.02
     assert WARNING in manuscript.warnings
     assert manuscript.pages[0].image is not None
@@ -98,15 +112,12 @@ def test_a_level_page_is_left_as_it_is() -> None:
     assert straightened(picture) is picture
 
 
-def test_words_under_a_red_stamp_are_read_and_the_picture_keeps_the_stamp() -> None:
-    pdf = as_pdf(PROSE, serif=True)
+def test_words_under_a_red_stamp_are_read_and_the_picture_keeps_the_stamp(prose: Manuscript) -> None:
     over_the_words = (1000, 330)
-    plain, under = read_upload("quet.pdf", as_scan(pdf)), read_upload(
-        "dau.pdf", as_scan(pdf, stamp=over_the_words)
-    )  # fmt: skip
+    under = read_upload("dau.pdf", as_scan(as_pdf(PROSE, serif=True), stamp=over_the_words))
     assert COLOUR in under.warnings
-    assert COLOUR not in plain.warnings
-    assert errors_per_letter(under.text, plain.text) < 0.02
+    assert COLOUR not in prose.warnings
+    assert errors_per_letter(under.text, prose.text) < 0.02
     image = under.pages[0].image
     assert image is not None
     assert np.asarray(Image.open(io.BytesIO(image)))[330, 1000 - 187] < 160
@@ -210,11 +221,8 @@ def test_without_the_programs_the_message_says_what_to_do(
     assert read_upload("co-chu.pdf", as_pdf(PROSE)).text  # what needs no program still works
 
 
-def test_who_waits_hears_which_page_is_read() -> None:
-    told: list[tuple[int, int]] = []
-    read_upload(
-        "quet.pdf", as_scan(as_pdf(PLAN, serif=True)), progress=lambda done, total: told.append((done, total))
-    )
+@pytest.mark.usefixtures("level")
+def test_who_waits_hears_which_page_is_read(told: list[tuple[int, int]]) -> None:
     assert {total for _, total in told} == {2}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert {done for done, _ in told} == {0, 1}
