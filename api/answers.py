@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 import anyio
@@ -20,10 +20,12 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api import cursors, parameters
+from api.at_once import AtOnce
 from api.cursors import Cursor
 from api.datasets import Dataset, ask
 from api.formats import (
     ARROW,
+    CSV,
     FORMATS,
     JSON,
     PARQUET,
@@ -41,7 +43,7 @@ from api.shelf import Shelf
 from api.vocabulary import Known, Releases
 from api.words import Language, Words
 from warehouse.kept import Kept
-from warehouse.queries.walks import walk
+from warehouse.queries.walks import Page, Reader, page_of, walk
 
 log = logging.getLogger("mocso.api")
 
@@ -86,17 +88,6 @@ async def _in_one_of(threads: Limiter, most: int, work: Any, *arguments: Any) ->
     return await anyio.to_thread.run_sync(work, *arguments, limiter=limiter)
 
 
-class Reader(Protocol):
-    """Rows from a position on."""
-
-    position: int
-    is_over: bool
-
-    def read(self, rows: int) -> pa.Table:
-        """The next rows, fewer only at the end."""
-        ...
-
-
 class TableReader:
     """A small table that is at hand, read like a slice."""
 
@@ -111,6 +102,10 @@ class TableReader:
         self.position += block.num_rows
         self.is_over = self.position >= self._table.num_rows
         return block
+
+    def page(self, rows: int) -> Page:
+        """The next rows, and where those after them begin."""
+        return page_of(self, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,37 +255,37 @@ def is_unchanged(request: Request, etag: str) -> bool:
     return etag.removeprefix("W/") in tags or "*" in tags
 
 
-def _page(asked: Asked, limit: int) -> tuple[pa.Table, int | None]:
-    """The rows of one page, and where the next begins; None where this is the last."""
-    reader = asked.reader()
-    rows = reader.read(limit + 1)
-    # The row more than a page is where the next begins.
-    return (rows, None) if rows.num_rows <= limit else (rows.slice(0, limit), reader.position - 1)
-
-
-def _paged(asked: Asked, limit: int) -> tuple[list[bytes | memoryview], int | None]:
+def _paged(asked: Asked, limit: int, at_once: AtOnce) -> tuple[list[bytes | memoryview], int | None]:
     """A page as the pieces that leave one after the other, and where the next page begins."""
-    rows, after = _page(asked, limit)
-    if asked.format is JSON:
-        body: dict[str, Any] = {
-            "release": asked.known.release.release_id,
-            "content_date": asked.known.content_date,
-            "is_synthetic": asked.known.is_synthetic,
-            "dataset": asked.dataset.name,
-            "count": rows.num_rows,
-            "next": None if after is None else asked.next_link(after),
-            "page": asked.page_link(),
-            "rows": json_rows(rows),
-        }
-        return [json_bytes(body)], after
+    page = asked.reader().page(limit)
+    # Pieces are not put together: a page may have ten megabytes, and each copy takes longer than a query.
+    if asked.format is CSV:
+        writer = CsvWriter(asked.schema())
+        halves = at_once.results([partial(_lines, writer, part) for part in page.parts])
+        return [writer.start(), *halves], page.after
+    rows = pa.concat_tables(at_once.results(page.parts))
+    if asked.format is ARROW:
+        arrow = ArrowWriter(asked.schema())
+        batches = (arrow.rows(rows.slice(start, PIECE)) for start in range(0, rows.num_rows, PIECE))
+        return [arrow.start(), *batches, arrow.end()], page.after
     if asked.format is PARQUET:
-        return [parquet_bytes(rows, asked.schema())], after
-    writer = _writer(asked)
-    # Lines are written fastest all at once; of Arrow a piece is a record batch.
-    piece = PIECE if asked.format is ARROW else limit
-    starts = range(0, rows.num_rows, piece)
-    # Not put together: a page may have ten megabytes, and each copy of them takes longer than a query.
-    return [writer.start(), *(writer.rows(rows.slice(at, piece)) for at in starts), writer.end()], after
+        return [parquet_bytes(rows, asked.schema())], page.after
+    body: dict[str, Any] = {
+        "release": asked.known.release.release_id,
+        "content_date": asked.known.content_date,
+        "is_synthetic": asked.known.is_synthetic,
+        "dataset": asked.dataset.name,
+        "count": rows.num_rows,
+        "next": None if page.after is None else asked.next_link(page.after),
+        "page": asked.page_link(),
+        "rows": json_rows(rows),
+    }
+    return [json_bytes(body)], page.after
+
+
+def _lines(writer: CsvWriter, part: Callable[[], pa.Table]) -> memoryview:
+    # Lines are written fastest all at once.
+    return writer.rows(part())
 
 
 def _writer(asked: Asked) -> Writer:
@@ -310,9 +305,11 @@ class Answers:
         self._streams = 0
         self._shelf = Shelf()
         self._pages = Kept(most_bytes=PAGES_KEPT)
+        self._at_once = AtOnce()
 
     def close(self) -> None:
         """Forget what was kept, and remove what was put on disk."""
+        self._at_once.close()
         self._pages.clear()
         self._shelf.close()
 
@@ -326,7 +323,7 @@ class Answers:
             headers["vary"] = "Accept-Encoding"
             await Response(status_code=304, headers=headers)(scope, receive, send)
         elif asked.limit is not None:
-            page = partial(_paged, asked, asked.limit)
+            page = partial(_paged, asked, asked.limit, self._at_once)
             pieces, after = await in_thread(self._pages.get, headers["etag"], page)
             if after is not None:
                 following = f'<{asked.next_link(after)}>; rel="next"'

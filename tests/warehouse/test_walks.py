@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -72,6 +71,56 @@ def test_blocks_of_any_size_give_the_same_rows(release: Release, slice_: Slice) 
     assert walk(release, question, 10**9).read(5).num_rows == 0
 
 
+@pytest.mark.parametrize("slice_", [*_STORED, *_ORDERED], ids=lambda one: one.name)
+def test_pages_one_after_the_other_hold_every_row_once(
+    release: Release, slice_: Slice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The tiny release has few rows: here the first of them is worth a second thread.
+    monkeypatch.setattr("warehouse.queries.walks.IN_HALVES", 2)
+    units = release.cursor().execute("SELECT DISTINCT unit_id FROM documents").fetchall()
+    for chosen in ({}, {"units": [row[0] for row in units]} if slice_ is not INDICATORS else {}):
+        question = Question(slice_, chosen)
+        whole = walk(release, question).read(1_000).to_pylist()
+        for size in (1, 2, 3, len(whole) - 1, len(whole), len(whole) + 1):
+            rows: list[dict[str, object]] = []
+            after: int | None = 0
+            while after is not None:
+                page = walk(release, question, after).page(size)
+                found = [row for part in page.parts for row in part().to_pylist()]
+                assert len(found) == min(size, len(whole) - len(rows))
+                rows += found
+                after = page.after
+            assert rows == whole
+
+
+def test_a_page_of_rows_far_apart_is_in_halves_that_share_its_rows(
+    long_release: tuple[Release, list[int]],
+) -> None:
+    release, places = long_release
+    chosen = {"indicators": ["wanted"]}
+    for rows in (10_000, 40_000):
+        page = Walk(release, Question(STATEMENTS, chosen), places[5]).page(rows)
+        first, second = (part() for part in page.parts)
+        assert abs(first.num_rows - second.num_rows) < rows / 10
+        ids = [str(place - 1) for place in places[5 : 5 + rows]]
+        assert pa.concat_tables([first, second])["statement_id"].to_pylist() == ids
+        assert page.after == places[5 + rows]
+
+
+def test_a_page_that_is_found_in_many_steps_is_in_halves_too(
+    long_release: tuple[Release, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.queries.walks.IN_HALVES", 2)
+    question = Question(STATEMENTS, {"indicators": ["rare"]})
+    whole = walk(long_release[0], question).read(600)["statement_id"].to_pylist()
+    for rows in (2, 3, 7, len(whole) - 1):
+        page = walk(long_release[0], question).page(rows)
+        assert len(page.parts) == 2
+        found = pa.concat_tables([part() for part in page.parts])
+        assert found["statement_id"].to_pylist() == whole[:rows]
+        assert page.after == int(whole[rows]) + 1
+
+
 def test_links_are_those_that_the_database_would_make() -> None:
     ids = ["gl-1", "a b&c=đ/~._-'%", None]
     question = Question(COMPARISONS, {}, address="http://x/", language="en")
@@ -87,23 +136,35 @@ def test_links_are_those_that_the_database_would_make() -> None:
         assert found[f"{name}_permalink"].to_pylist() == made
 
 
-def test_a_block_holds_the_next_rows_whichever_thread_finds_them(tmp_path: Path) -> None:
-    """Long tables are searched by two threads, and neither waits for the other."""
-    tiny = Tiny(tmp_path / "build.duckdb")
+@pytest.fixture(scope="module")
+def long_release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Release, list[int]]]:
+    """A statement, then 600,000 that are called by their number, and where those of one indicator, every 7th,
+    stand."""
+    path = tmp_path_factory.mktemp("long") / "build.duckdb"
+    tiny = Tiny(path)
     tiny.indicator("wanted")
+    tiny.indicator("rare")
     tiny.document("d", "2020-01-01")
     tiny.statement("s", "d", indicator_id="wanted", kind="baseline", horizon=None)
     tiny.connection.execute(
         "INSERT INTO statements SELECT s.* REPLACE (i::VARCHAR AS statement_id, "
-        "if(i % 7 = 0, 'wanted', NULL) AS indicator_id) FROM statements AS s, range(600000) AS r (i)"
+        "CASE WHEN i % 7 = 0 THEN 'wanted' WHEN i % 1000 = 1 THEN 'rare' END AS indicator_id) "
+        "FROM statements AS s, range(600000) AS r (i)"
     )
     tiny.finish().close()
-    chosen = {"indicators": ["wanted", *(f"other-{number}" for number in range(80))]}
-    with open_release(tmp_path / "build.duckdb") as release:
+    with open_release(path) as release:
         found = "SELECT rowid FROM statements WHERE indicator_id = 'wanted' ORDER BY rowid"
-        places = [int(row[0]) for row in release.cursor().execute(found).fetchall()]
-        for first in range(0, 60_000, 10_000):
-            walk_ = Walk(release, Question(STATEMENTS, chosen), places[first])
-            rows = 20_000
-            assert walk_.read(rows).num_rows == rows
-            assert walk_.position == places[first + rows - 1] + 1
+        yield release, [int(row[0]) for row in release.cursor().execute(found).fetchall()]
+
+
+def test_a_block_holds_the_next_rows_whichever_thread_finds_them(
+    long_release: tuple[Release, list[int]],
+) -> None:
+    """Long tables are searched by two threads, and neither waits for the other."""
+    release, places = long_release
+    chosen = {"indicators": ["wanted", *(f"other-{number}" for number in range(80))]}
+    for first in range(0, 60_000, 10_000):
+        walk_ = Walk(release, Question(STATEMENTS, chosen), places[first])
+        rows = 20_000
+        assert walk_.read(rows).num_rows == rows
+        assert walk_.position == places[first + rows - 1] + 1

@@ -252,10 +252,10 @@ _THEMES_OF_STATEMENTS = Filter(
 # Of the themes' indicators only those that such statements have, mostly none: each one more that stands in a
 # question makes it dearer to plan (80 of them 1 ms).
 _INDICATORS_OF_THEMES = """
-    SELECT list(DISTINCT indicator_id)
-    FROM statements
-    WHERE theme_id IS NULL
-        AND indicator_id IN (SELECT indicator_id FROM indicators WHERE list_contains($themes, theme_id))"""
+    SELECT DISTINCT s.indicator_id, i.theme_id
+    FROM statements AS s
+    JOIN indicators AS i ON i.indicator_id = s.indicator_id
+    WHERE s.theme_id IS NULL"""
 _UNIT_NAMES = LookUp("unit_id", "units", {"unit_name_vi": "name_vi", "unit_name_en": "name_en"})
 _THEME_NAMES = LookUp("theme_id", "themes", {"theme_name_vi": "name_vi", "theme_name_en": "name_en"})
 _INDICATOR_NAMES = {"indicator_name_vi": "name_vi", "indicator_name_en": "name_en"}
