@@ -104,7 +104,8 @@ class CsvWriter:
 
     def rows(self, table: pa.Table) -> memoryview:
         """The lines of one block."""
-        return spreadsheets.written(table.cast(self._schema))
+        # Mostly the types are those: then fifty columns need not be asked one by one.
+        return spreadsheets.written(table if table.schema.equals(self._schema) else table.cast(self._schema))
 
     def end(self) -> bytes:
         """Nothing."""

@@ -25,6 +25,16 @@ def test_what_would_run_gets_an_apostrophe(text: str, type_: pa.DataType) -> Non
     assert read(lines(pa.table({"x": pa.array(["plain", text], type_)}))) == [["plain"], [f"'{text}"]]
 
 
+@pytest.mark.parametrize("type_", [pa.string(), pa.large_string()])
+def test_a_formula_is_found_wherever_its_row_stands(type_: pa.DataType) -> None:
+    texts = pa.array(["", None, "x", "đ", "", "=1+1", None, ""], type_)
+    parts = pa.chunked_array([texts.slice(0, 3), texts.slice(3, 0), texts.slice(3)])
+    table = pa.table({"x": parts, "n": range(8)})
+    assert [cell for cell, _ in read(lines(table))] == ["", "", "x", "đ", "", "'=1+1", "", ""]
+    assert lines(table.slice(6, 1)) == b",6\r\n"
+    assert lines(table.slice(0, 0)) == b""
+
+
 def test_numbers_are_bare_texts_quoted_missing_empty() -> None:
     assert lines(pa.table({"text": ["2025", "50%", "<5", "(x)"]})) == b'"2025"\r\n"50%"\r\n"<5"\r\n"(x)"\r\n'
     table = pa.table({"text": ["=", 'a "b"', None, ""], "n": [-2.5, 90.0, None, 3.0]})
