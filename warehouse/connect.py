@@ -77,7 +77,9 @@ class Release:
         """A new cursor for who reads a lot of rows once: it keeps at most `READERS_MEMORY` of the file."""
         with self._opening:
             if not self._readers:
-                self._readers.append(open_together({"release": self.path}, memory_limit=READERS_MEMORY))
+                # One thread a query: it runs on the reader's own, and a second reader has the other core.
+                connection = open_together({"release": self.path}, threads=1, memory_limit=READERS_MEMORY)
+                self._readers.append(connection)
             cursor = self._readers[0].cursor()
         return cursor.execute("USE release")
 
