@@ -18,6 +18,7 @@ ELEMENTS = ("Html", "ButtonGroup", "DownloadButton")
 
 if st.get_option("server.fileWatcherType") == "none":  # in development the theme may change while one looks
     remember_theme()
+api.keep_for_the_next()
 
 app = st.App(
     Path(__file__).with_name("page_frame.py"),

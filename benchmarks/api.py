@@ -24,7 +24,8 @@ LOOK_EVERY_S = 0.2
 SERVER = """
 import sys, uvicorn
 from starlette.applications import Starlette
-from api import routes
+from api import keep_for_the_next, routes
+keep_for_the_next()
 uvicorn.run(Starlette(routes=routes()), host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
 """
 
