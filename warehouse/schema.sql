@@ -134,10 +134,10 @@ CREATE TABLE statements (
     value_unit              VARCHAR REFERENCES value_units (value_unit),
     value_text              VARCHAR,
     subject_vi              VARCHAR NOT NULL,
-    statement_vi            VARCHAR NOT NULL,
+    statement_vi            VARCHAR NOT NULL USING COMPRESSION uncompressed,  -- read twice as fast; see docs/benchmarks.md
     statement_en            VARCHAR,
     evidence                VARCHAR NOT NULL CHECK (evidence IN ('quoted', 'cited')),
-    quote                   VARCHAR,
+    quote                   VARCHAR USING COMPRESSION uncompressed,
     quote_start             INTEGER,
     quote_end               INTEGER,
     value_start             INTEGER,
