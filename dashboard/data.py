@@ -563,5 +563,7 @@ def changes_since(before: str) -> list[Difference] | None:
 
 
 def _first(frame: pd.DataFrame) -> dict[str, Any] | None:
-    rows = frame.head(1).to_dict("records")
-    return {str(key): value for key, value in rows[0].items()} if rows else None
+    if frame.empty:
+        return None
+    # As a row of objects: `to_dict("records")` gives the same, but looks at each of 70 columns by itself.
+    return {str(key): value for key, value in frame.astype(object).iloc[0].to_dict().items()}
