@@ -18,7 +18,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.marks import BASELINE_SHAPE, COLOURS, HEAD_LINE, NATION_SHAPE, PROVINCE_SHAPES
+from dashboard.charts.marks import (
+    BASELINE_SHAPE,
+    COLOURS,
+    HEAD_LINE,
+    MARK_ROOM,
+    NATION_SHAPE,
+    PROVINCE_SHAPES,
+)
 from dashboard.links import statement_link
 from dashboard.markup import EMPTY
 from dashboard.wording import Wording
@@ -27,7 +34,7 @@ AXIS = 24  # pixels above the chart for the words of its axis
 # The layer of columns where nothing is stated, with their words; those that draw their patterns in pictures.
 GAPS = "gaps"
 PATTERNS = ("hatches", "outlines")
-_ALIGNED = {"left": "", "center": " ms-mid", "right": " ms-end"}
+_ALIGNED = {"left": "", "center": "ms-mid", "right": "ms-end"}
 # Paths of our own, by the class that draws them; of the others the class has the name of the shape.
 _PATHS = {NATION_SHAPE: "bar", BASELINE_SHAPE: "baseline"}
 _LOOK_UP = "['' + datum.value]"
@@ -82,38 +89,57 @@ def _axis(layers: Sequence[Mapping[str, Any]]) -> Markup:
         x = layer["encoding"]["x"]
         if axis := x.get("axis"):
             words = json.loads(axis["labelExpr"].removesuffix(_LOOK_UP))
-            ticks = [(_share(tick, x), words[f"{tick:g}"]) for tick in axis["values"]]
-            parts = [Markup('<i style="left:{}%"></i>').format(share) for share, _ in ticks]
-            parts += [Markup('<b style="left:{}%">{}</b>').format(share, text) for share, text in ticks]
-            return Markup('<div class="ms-axis" aria-hidden="true">{}</div>').format(Markup("").join(parts))
+            ticks = Markup("").join(
+                Markup('<b style="left:{}%">{}</b>').format(_share(tick, x), words[f"{tick:g}"])
+                for tick in axis["values"]
+            )
+            return Markup('<div class="ms-axis" aria-hidden="true">{}</div>').format(ticks)
     return EMPTY
 
 
 def _rules(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:
     broad = mark["strokeWidth"]
     style = "dashed" if "strokeDash" in mark else "solid"
+    shared, classed = _classes([_colour(encoding["color"], row) for row in rows])
     parts = []
-    for row in rows:
+    at = 0
+    while at < len(rows):
+        row, colour = rows[at], classed[at]
+        is_open = at + 1 < len(rows) and _leaves_room(row, rows[at + 1], encoding, colour == classed[at + 1])
+        last = rows[at + 1] if is_open else row
+        at += 2 if is_open else 1
         from_, to = (
             _share(row[encoding["x"]["field"]], encoding["x"]),
-            _share(row[encoding["x2"]["field"]], encoding["x"]),
+            _share(last[encoding["x2"]["field"]], encoding["x"]),
         )
         y = float(row[encoding["y"]["field"]])
         y2 = float(row[encoding["y2"]["field"]]) if "y2" in encoding else y
         left, right = min(from_, to), max(from_, to)
-        colour = _colour(encoding["color"], row)
-        start, end = row.get("start", 0), row.get("end", 0)
+        start, end = (0, 0) if is_open else (row.get("start", 0), row.get("end", 0))
         along = f"left:{_moved(left, start)};width:{_moved(_round(right - left), end - start)}"
         down = f"top:{_px(min(y, y2))}px;height:{_px(abs(y2 - y))}px"
         if y == y2:
-            kind, at = "ms-h", f"{along};top:{_px(y - broad / 2)}px"
+            kind, place = "ms-open" if is_open else "", f"{along};top:{_px(y - broad / 2)}px"
         elif left == right:
-            kind, at = "ms-v", f"left:{left}%;{down}"
+            kind, place = "ms-v", f"left:{left}%;{down}"
         else:
             raise ValueError(f"a slanted line: {row}")
-        parts.append(Markup('<i class="{} ms-c-{}" style="{}"></i>').format(kind, colour, at))
-    return Markup('<div class="ms-lines" aria-hidden="true" style="opacity:{};--b:{}px {}">{}</div>').format(
-        mark.get("opacity", 1), broad, style, Markup("").join(parts)
+        parts.append(Markup('<i{} style="{}"></i>').format(_class(kind, colour), place))
+    return Markup('<div{} aria-hidden="true" style="opacity:{};--b:{}px {}">{}</div>').format(
+        _class("ms-lines", shared), mark.get("opacity", 1), broad, style, Markup("").join(parts)
+    )
+
+
+def _leaves_room(row: Row, other: Row, encoding: Mapping[str, Any], is_one_colour: bool) -> bool:
+    """Whether two rules are the halves of one line with room for a mark in its middle: one box draws it."""
+    x, x2, y = (encoding[name]["field"] for name in ("x", "x2", "y"))
+    return (
+        is_one_colour
+        and row.get("end") == -MARK_ROOM
+        and other.get("start") == MARK_ROOM
+        and row[x2] == other[x]
+        and row[x2] - row[x] == other[x2] - other[x]
+        and row[y] == other[y] == row.get("y2", row[y]) == other.get("y2", other[y])
     )
 
 
@@ -134,25 +160,22 @@ def _gaps(encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:
 def _texts(mark: Mapping[str, Any], encoding: Mapping[str, Any], rows: Sequence[Row]) -> Markup:
     aligned = _ALIGNED[mark.get("align", "left")]
     half = 0 if mark.get("baseline") == "top" else HEAD_LINE / 2
+    shared, classed = _classes([_colour(encoding["color"], row) for row in rows])
     parts = []
-    for row in rows:
+    for row, colour in zip(rows, classed, strict=True):
         text = row[encoding["text"]["field"]]
         lines = Markup("<br>").join([text] if isinstance(text, str) else text)
         y = encoding["y"]["value"] if "value" in encoding["y"] else row[encoding["y"]["field"]]
         at = f"top:{_px(float(y) - half)}px;{_text_place(encoding['x'], row, aligned)}"
-        parts.append(
-            Markup('<span class="ms-c-{}" style="{}">{}</span>').format(
-                _colour(encoding["color"], row), at, lines
-            )
-        )
+        parts.append(Markup('<span{} style="{}">{}</span>').format(_class(colour), at, lines))
     style = f"font-size:{mark['fontSize']}px;font-weight:{mark['fontWeight']}"
     if "limit" in mark:
         room = _ROOM.fullmatch(mark["limit"]["expr"])
         if room is None:
             raise ValueError(f"a room for words that is not known: {mark['limit']}")
         style += f";--room:calc(100% - {room[1]}px)"
-    return Markup('<div class="ms-words{}" aria-hidden="true" style="{}">{}</div>').format(
-        aligned, style, Markup("").join(parts)
+    return Markup('<div{} aria-hidden="true" style="{}">{}</div>').format(
+        _class("ms-words", aligned, shared), style, Markup("").join(parts)
     )
 
 
@@ -160,7 +183,7 @@ def _text_place(x: Mapping[str, Any], row: Row, aligned: str) -> str:
     if "value" not in x:
         return f"left:{_share(row[x['field']], x)}%"
     if x["value"] == "width":
-        if "ms-end" not in aligned:
+        if aligned != "ms-end":
             raise ValueError("a text at the end that does not end there")
         return "right:0"
     return f"left:{x['value']}px"
@@ -174,21 +197,31 @@ def _point(mark: Mapping[str, Any], encoding: Mapping[str, Any], row: Row, link:
     shape = _PATHS.get(shape, shape)
     if shape not in (*PROVINCE_SHAPES, *_PATHS.values()):
         raise ValueError(f"a shape that is not drawn: {shape}")
-    tips = [str(row[tip["field"]]) for tip in encoding["tooltip"]]
+    # A title alone names a link without words, and is its tip: said twice it would be a third of the page.
     return Markup(
-        '<a class="ms-mark ms-s-{}{} ms-c-{}" href="{}" aria-label="{}" title="{}" '
-        'style="left:{}%;top:{}px;--d:{}px"></a>'
+        '<a class="ms-mark ms-s-{}{} ms-c-{}" href="{}" title="{}" style="left:{}%;top:{}px;--d:{}px"></a>'
     ).format(
         shape,
         "" if row[encoding["fillOpacity"]["field"]] else " ms-hollow",
         _colour(encoding["color"], row),
         link(row),
         row[encoding["description"]["field"]],
-        "\n".join(tips),
         _share(row[encoding["x"]["field"]], encoding["x"]),
         _px(float(row[encoding["y"]["field"]])),
         side,
     )
+
+
+def _classes(colours: Sequence[str]) -> tuple[str, list[str]]:
+    """The class of all rows where they have one colour, and that of each row: nothing where all share it."""
+    classes = [f"ms-c-{colour}" for colour in colours]
+    return (classes[0], [""] * len(classes)) if len(set(classes)) == 1 else ("", classes)
+
+
+def _class(*names: str) -> Markup:
+    """The attribute for these classes; nothing for none. A browser's sanitiser takes its time for each."""
+    said = " ".join(filter(None, names))
+    return Markup(' class="{}"').format(said) if said else EMPTY
 
 
 def _colour(encoding: Mapping[str, Any], row: Row) -> str:

@@ -255,7 +255,7 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str], axis: Axi
                 "fill": 0 if is_cited else 1,
                 "tip": said,
                 "detail": " · ".join(filter(None, [_label(row, names), firmness, how])),
-                "alt": f"{_heading(row, names)}, {_label(row, names)}. {said} ({how})",
+                "alt": f"{_heading(row, names)}, {_label(row, names)}.\n{said}\n({firmness} · {how})",
             }
         )
     return marks

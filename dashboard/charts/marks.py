@@ -20,6 +20,7 @@ SIGNS = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲
 
 
 HEAD_LINE = 18  # pixels of one line of a heading
+MARK_ROOM = 9  # pixels that a line leaves free on either side of a mark in its middle
 
 
 def text_mark(*, bold: bool = False, **mark: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.charts.drawn import GAPS, drawn, to_statement
-from dashboard.charts.marks import BASELINE_SHAPE, COLOUR_SCALE, HEAD_LINE, text_mark
+from dashboard.charts.marks import BASELINE_SHAPE, COLOUR_SCALE, HEAD_LINE, MARK_ROOM, text_mark
 from dashboard.coverage import EMPTY_KINDS, EMPTY_SHORT
 from dashboard.markup import EMPTY
 from dashboard.markup import columns as side_columns
@@ -221,10 +221,9 @@ def _draw(road: Road, names: Names, drawn: _Drawn, top: float, first: int, colum
         lead = step.statements[0]
         y = floor - height(lead) * BAND
         if not is_missing(lead["value"]):
-            drawn.treads.append({"x": left, "x2": left + 0.5, "y": y, "y2": y, "colour": colour, "end": -9})
-            drawn.treads.append(
-                {"x": left + 0.5, "x2": left + 1, "y": y, "y2": y, "colour": colour, "start": 9}
-            )
+            here = {"y": y, "y2": y, "colour": colour}
+            drawn.treads.append({"x": left, "x2": left + 0.5, **here, "end": -MARK_ROOM})
+            drawn.treads.append({"x": left + 0.5, "x2": left + 1, **here, "start": MARK_ROOM})
         for row in reversed(step.statements):
             drawn.marks.append(_mark(row, road, names, left + 0.5, floor - height(row) * BAND, colour))
         others = len(step.statements) - 1
@@ -337,7 +336,7 @@ def _mark(row: Row, road: Road, names: Names, x: float, y: float, colour: str) -
         "fill": 0 if is_cited or is_baseline else 1,
         "tip": said,
         "detail": detail,
-        "alt": f"{heading(road, names, with_indicator=True)}. {said} ({detail})",
+        "alt": f"{heading(road, names, with_indicator=True)}.\n{said}\n({detail})",
     }
 
 

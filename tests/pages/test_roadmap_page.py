@@ -31,7 +31,7 @@ def test_one_unit_over_the_indicators_of_each_theme(open_page: OpenPage, languag
     more = open_page("roadmap", by="unit", road_unit="tay-ninh", all="1", lang=language)
 
     def bands(app: AppTest) -> int:
-        headings = re.compile(r'<div class="ms-words"[^>]*>(.*?)</div>')
+        headings = re.compile(r'<div class="ms-words ms-c-\w+"[^>]*>(.*?)</div>')
         return sum(words.count("<span") for plot in plots_of(app) for words in headings.findall(plot))
 
     assert bands(more) > bands(at)

@@ -14,7 +14,7 @@ import pytest
 from dashboard.charts import alt_text, drawable, province_against_nation
 from dashboard.charts.drawn import drawn, to_statement
 from dashboard.charts.dumbbell import share_axis
-from dashboard.charts.marks import COLOURS, PROVINCE_SHAPES
+from dashboard.charts.marks import COLOURS, MARK_ROOM, PROVINCE_SHAPES
 from dashboard.links import statement_link
 from dashboard.names import Names
 from dashboard.selection import in_order
@@ -54,8 +54,10 @@ def test_every_mark_stands_at_its_value_and_leads_to_its_sentence(
     assert len(links) == len(marks) > 20
     for link, mark in zip(links, marks, strict=True):
         assert link["href"] == statement_link(mark["statement_id"], language=names.w.language)
-        assert link["aria-label"] == mark["alt"]
-        assert link["title"] == f"{mark['tip']}\n{mark['detail']}"
+        # Said once: the title names the link to screen readers, and is the tip.
+        assert link["title"] == mark["alt"]
+        assert "aria-label" not in link
+        assert mark["tip"] in mark["alt"]
         assert f"left:{round(mark['x'], 2)}%;top:{mark['y']:g}px" in link["style"]
         assert ("ms-hollow" in link["class"]) == (not mark["fill"])
         assert f"ms-c-{mark['colour']}" in link["class"].split()
@@ -116,6 +118,57 @@ def test_a_slanted_line_is_a_fault(spec: dict[str, Any], names: Names) -> None:
         line["lower"] = line[lines["encoding"]["y"]["field"]] + 10
     with pytest.raises(ValueError, match="slanted"):
         drawn(odd, "x", to_statement(names.w))
+
+
+def test_the_colour_of_a_whole_layer_is_said_once(spec: dict[str, Any], names: Names) -> None:
+    def classes(of: dict[str, Any]) -> list[set[str]]:
+        html = drawn(of, "x", to_statement(names.w))
+        found = [set(attributes.get("class", "").split()) for _, attributes in Elements(html).found]
+        return [{c for c in own if c.startswith("ms-c-")} for own in found]
+
+    mixed = copy.deepcopy(spec)
+    layer = mixed["layer"][4]
+    assert layer["encoding"]["color"]["field"] == "tone"
+    tones = {row["tone"] for row in layer["data"]["values"]}
+    assert len(tones) > 1
+    assert classes(mixed).count({"ms-c-even"}) > 2
+    for row in layer["data"]["values"]:
+        row["tone"] = "even"
+    assert len(classes(mixed)) == len(classes(spec))
+    assert classes(mixed).count({"ms-c-even"}) < classes(spec).count({"ms-c-even"})
+
+
+def test_a_tread_with_a_mark_in_its_middle_is_one_box_and_unequal_halves_are_two(names: Names) -> None:
+    def road(*treads: tuple[float, float, dict[str, int]]) -> list[dict[str, str]]:
+        x = {"field": "x", "scale": {"domain": [0, 4]}}
+        rows = [{"x": a, "x2": b, "y": 10, "y2": 10, "colour": "accent", **moved} for a, b, moved in treads]
+        layer = {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "strokeWidth": 3},
+            "encoding": {
+                "x": x,
+                "x2": {"field": "x2"},
+                "y": {"field": "y"},
+                "y2": {"field": "y2"},
+                "color": {"field": "colour"},
+            },
+        }
+        spec = {
+            "height": 20,
+            "padding": dict.fromkeys(("left", "right", "top", "bottom"), 0),
+            "layer": [layer],
+        }
+        html = drawn(spec, "x", to_statement(names.w))
+        return [attributes for tag, attributes in Elements(html).found if tag == "i"]
+
+    room = ({"end": -MARK_ROOM}, {"start": MARK_ROOM})
+    assert road((1, 1.5, room[0]), (1.5, 2, room[1])) == [
+        {"class": "ms-open", "style": "left:25.0%;width:25.0%;top:8.5px"}
+    ]
+    assert len(road((1, 1.5, room[0]), (1.6, 2.1, room[1]))) == 2
+    assert len(road((1, 1.5, room[0]), (1.5, 2.5, room[1]))) == 2
+    assert len(road((1, 1.5, {}), (1.5, 2, {}))) == 2
+    assert f"calc(50% - {MARK_ROOM}px), transparent 0 calc(50% + {MARK_ROOM}px)" in STYLE
 
 
 def test_colours_are_those_of_the_theme_and_every_shape_has_a_look() -> None:
