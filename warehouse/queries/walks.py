@@ -138,11 +138,12 @@ class Walk:
             return _Span(start, self.position, self.position - start)
         self._width = max(self._width, _SPARE * wanted)
         stop = min(start + self._width, end)
-        # Asked where pages ask too: what is searched again and again stays in memory. A limit alone takes the
-        # rows that come first, and with two threads these need not be the first of the table.
+        # What is searched again and again stays in memory where pages ask too; narrow columns need none.
+        cursor = self._release.cursor() if self._question.q else self._release.reader()
+        # A limit alone takes the rows that come first: with two threads these may be others than the first.
         place = "position >= $start AND position < $stop ORDER BY position LIMIT $rows"
         sql, parameters = self._select((), place)
-        rows = self._release.cursor().execute(
+        rows = cursor.execute(
             " ".join(["SELECT min(position), max(position), count(*) FROM (", sql, ")"]),
             parameters | {"start": start, "stop": stop, "rows": wanted},
         )
