@@ -22,7 +22,7 @@ from warehouse.queries.look_ups import add_columns
 from warehouse.queries.slices import Question, select
 
 # Where a filter leaves rows out, the first window is so many times the rows asked for.
-_SPARE = 16
+_SPARE = 8
 _WIDER = 4
 # A page of so many rows or more is read in two halves. That is planned twice, which takes 2.4 ms, but ten
 # thousand rows are there 10 ms earlier.
