@@ -237,7 +237,7 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str], axis: Axi
         is_cited = bool(row[f"is_{side}_cited"])
         high = row[f"{side}_value_high"]
         how = w("dẫn lại, không có nguyên văn") if is_cited else w("trích nguyên văn")
-        firmness = label(FIRMNESS, row[f"{side}_firmness"], w)
+        known = list(filter(None, [label(FIRMNESS, row[f"{side}_firmness"], w), how]))
         said = f"{names.unit(unit)}: {names.value(row, prefix=f'{side}_')}"
         if year := _own_year(row, side, names):
             said += "; " + w("mốc {year}", year=year)
@@ -254,8 +254,8 @@ def _marks(row: Row, names: Names, y: float, provinces: Sequence[str], axis: Axi
                 "size": 480 if is_nation else 150,
                 "fill": 0 if is_cited else 1,
                 "tip": said,
-                "detail": " · ".join(filter(None, [_label(row, names), firmness, how])),
-                "alt": f"{_heading(row, names)}, {_label(row, names)}.\n{said}\n({firmness} · {how})",
+                "detail": " · ".join(filter(None, [_label(row, names), *known])),
+                "alt": f"{_heading(row, names)}, {_label(row, names)}.\n{said}\n({' · '.join(known)})",
             }
         )
     return marks

@@ -139,3 +139,18 @@ def test_a_side_that_is_due_in_another_year_says_so(pairs: pd.DataFrame, names: 
             is_other = row[f"{side}_horizon"] != row["horizon"]
             assert (names.w("mốc {year}", year=year) in mark["alt"]) is is_other
             assert (f"({year})" in alt_text(one, names)) is is_other
+
+
+def test_how_firm_a_goal_is_stands_in_its_words_where_it_is_known(pairs: pd.DataFrame, names: Names) -> None:
+    pair = pairs[pairs["province_statement_id"].notna() & pairs["national_statement_id"].notna()].head(1)
+    unknown = pair.assign(province_firmness=None, national_firmness=None)
+    for firm, vague in zip(
+        marks_of(province_against_nation(pair, names)),
+        marks_of(province_against_nation(unknown, names)),
+        strict=True,
+    ):
+        *_, said = firm["alt"].splitlines()
+        firmness, _, how = said.strip("()").partition(" · ")
+        assert firmness
+        assert vague["alt"].splitlines()[-1] == f"({how})"
+        assert vague["detail"].endswith(how)
