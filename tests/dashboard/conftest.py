@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -74,11 +75,11 @@ def documents(release: Release) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def told(
+def tell(
     comparisons: pd.DataFrame, standing: Standings, goals: Goals, documents: pd.DataFrame, names: Names
-) -> list[Finding]:
-    """What is found of all provinces of the real release, the most telling first."""
-    return findings(
+) -> Callable[[], list[Finding]]:
+    """Finds what is told of all provinces of the real release, the most telling first."""
+    return lambda: findings(
         comparisons,
         standing,
         goals,
@@ -88,3 +89,9 @@ def told(
         horizons=HORIZONS,
         today=TODAY,
     )
+
+
+@pytest.fixture(scope="module")
+def told(tell: Callable[[], list[Finding]]) -> list[Finding]:
+    """What is told of all provinces, found once."""
+    return tell()
